@@ -1,0 +1,10 @@
+# autojet_room(NAME NEEDS rooms... LINKS targets...): the library of src/NAME, all but its tests.
+function(autojet_room name)
+  cmake_parse_arguments(room "" "" "NEEDS;LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp ${CMAKE_SOURCE_DIR}/src/${name}/sqlite/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
+  add_library(autojet_${name} STATIC ${sources})
+  target_include_directories(autojet_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src ${CMAKE_BINARY_DIR}/generated)
+  list(TRANSFORM room_NEEDS PREPEND autojet_)
+  target_link_libraries(autojet_${name} PUBLIC ${room_NEEDS} PRIVATE ${room_LINKS})
+endfunction()

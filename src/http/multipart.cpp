@@ -1,0 +1,212 @@
+#include <algorithm>
+
+#include "http/form.hpp"
+#include "http/headers.hpp"
+
+namespace autojet::http {
+
+namespace {
+
+constexpr std::size_t max_part_headers = 8 * 1024;
+constexpr std::size_t max_boundary = 70;
+
+tl::unexpected<Error> malformed() {
+    return refuse(ErrorCode::invalid, "malformed_form", "The form could not be read.");
+}
+
+std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+    return text;
+}
+
+// Takes one `; name=value` or `; name="value"` from the front of `rest`. In quotes, \" is a quote and every other
+// backslash is itself, since some senders put whole Windows paths there.
+std::optional<std::pair<std::string_view, std::string>> take_parameter(std::string_view& rest) {
+    rest = trimmed(rest);
+    if (rest.empty() || rest.front() != ';') return std::nullopt;
+    rest.remove_prefix(1);
+    const auto equals = rest.find('=');
+    if (equals == std::string_view::npos) return std::nullopt;
+    const auto name = trimmed(rest.substr(0, equals));
+    rest = trimmed(rest.substr(equals + 1));
+
+    if (rest.empty() || rest.front() != '"') {
+        const auto end = std::min(rest.find(';'), rest.size());
+        std::string value{trimmed(rest.substr(0, end))};
+        rest.remove_prefix(end);
+        return std::pair{name, std::move(value)};
+    }
+    std::string value;
+    for (std::size_t i = 1; i < rest.size(); ++i) {
+        if (rest[i] == '"') {
+            rest.remove_prefix(i + 1);
+            return std::pair{name, std::move(value)};
+        }
+        if (rest[i] == '\\' && i + 1 < rest.size() && rest[i + 1] == '"') ++i;
+        value += rest[i];
+    }
+    return std::nullopt;
+}
+
+struct PartHead {
+    std::string name;
+    std::optional<std::string> filename;
+    std::string content_type = "application/octet-stream";
+};
+
+bool read_disposition(std::string_view value, PartHead& head) {
+    const auto kind_end = std::min(value.find(';'), value.size());
+    if (!same_word(trimmed(value.substr(0, kind_end)), "form-data")) return false;
+    auto rest = value.substr(kind_end);
+    bool named = false;
+    while (auto parameter = take_parameter(rest)) {
+        if (same_word(parameter->first, "name")) {
+            head.name = std::move(parameter->second);
+            named = true;
+        } else if (same_word(parameter->first, "filename")) {
+            head.filename = std::move(parameter->second);
+        }
+    }
+    return named && trimmed(rest).empty();
+}
+
+std::optional<PartHead> read_part_head(std::string_view lines) {
+    PartHead head;
+    bool disposed = false;
+    while (!lines.empty()) {
+        const auto end = std::min(lines.find("\r\n"), lines.size());
+        const auto line = lines.substr(0, end);
+        lines.remove_prefix(std::min(end + 2, lines.size()));
+        const auto colon = line.find(':');
+        if (colon == std::string_view::npos) return std::nullopt;
+        const auto value = trimmed(line.substr(colon + 1));
+        if (same_word(line.substr(0, colon), "Content-Disposition")) {
+            if (disposed || !read_disposition(value, head)) return std::nullopt;
+            disposed = true;
+        } else if (same_word(line.substr(0, colon), "Content-Type")) {
+            head.content_type = media_type(value);
+        }
+    }
+    if (!disposed) return std::nullopt;
+    return head;
+}
+
+}  // namespace
+
+struct MultipartReader::State {
+    enum class Place { preamble, after_boundary, part_head, part_body, epilogue };
+
+    std::string delimiter;  // line break, dashes, boundary
+    MultipartLimits limits;
+    std::string pending = "\r\n";
+    Place place = Place::preamble;
+    PartHead part;
+    std::string value;
+    std::optional<Upload> upload;
+    std::size_t parts = 0;
+    std::size_t text_bytes = 0;
+    std::uint64_t file_bytes = 0;
+    Form form;
+    std::vector<Upload> uploads;
+
+    // Each answers whether it got further; false means that more bytes are needed.
+    Result<bool> step();
+    Result<bool> skip_preamble();
+    Result<bool> end_boundary();
+    Result<bool> begin_part();
+    Result<bool> take_body();
+    Result<void> keep(std::string_view bytes);
+    void end_part();
+};
+
+Result<bool> MultipartReader::State::step() {
+    switch (place) {
+        case Place::preamble: return skip_preamble();
+        case Place::after_boundary: return end_boundary();
+        case Place::part_head: return begin_part();
+        case Place::part_body: return take_body();
+        case Place::epilogue: pending.clear(); return false;
+    }
+    return false;
+}
+
+Result<bool> MultipartReader::State::skip_preamble() {
+    const auto found = pending.find(delimiter);
+    if (found == std::string::npos) {
+        if (pending.size() >= delimiter.size()) pending.erase(0, pending.size() - delimiter.size() + 1);
+        return false;
+    }
+    pending.erase(0, found + delimiter.size());
+    place = Place::after_boundary;
+    return true;
+}
+
+Result<bool> MultipartReader::State::end_boundary() {
+    if (pending.starts_with("--")) {
+        place = Place::epilogue;
+        return true;
+    }
+    const auto line_end = pending.find("\r\n");
+    const auto padding = std::string_view{pending}.substr(0, std::min(line_end, pending.size()));
+    const bool may_be_dash_or_break = padding.size() <= 1 && (padding == "-" || padding == "\r");
+    if (!trimmed(padding).empty() && !may_be_dash_or_break && trimmed(padding) != "\r") return malformed();
+    if (padding.size() > max_part_headers) return malformed();
+    if (line_end == std::string::npos) return false;
+    if (!trimmed(padding).empty()) return malformed();
+    // The line break stays: with it, a part without headers is "\r\n\r\n" like any other end of headers.
+    pending.erase(0, line_end);
+    place = Place::part_head;
+    return true;
+}
+
+Result<bool> MultipartReader::State::begin_part() {
+    const auto end = pending.find("\r\n\r\n");
+    if (std::min(end, pending.size()) > max_part_headers) return malformed();
+    if (end == std::string::npos) return false;
+    auto head = read_part_head(std::string_view{pending}.substr(2, end > 2 ? end - 2 : 0));
+    if (!head) return malformed();
+    if (++parts > Form::max_fields)
+        return refuse(ErrorCode::invalid, "too_many_fields", "The form has too many fields.");
+    part = std::move(*head);
+    // Two bytes stay, so that the delimiter of an empty body is found.
+    pending.erase(0, end + 2);
+    if (part.filename && !part.filename->empty()) {
+        if (uploads.size() == limits.max_files)
+            return refuse(ErrorCode::too_large, "too_many_files", "There are too many files.", part.name);
+        upload = Upload{part.name, *part.filename, part.content_type, Spool{limits.spool_folder}};
+    }
+    value = "\r\n";
+    place = Place::part_body;
+    return true;
+}
+
+Result<bool> MultipartReader::State::take_body() {
+    const auto found = pending.find(delimiter);
+    if (found == std::string::npos) {
+        if (pending.size() < delimiter.size()) return false;
+        const auto safe = pending.size() - delimiter.size() + 1;
+        if (auto kept = keep(std::string_view{pending}.substr(0, safe)); !kept) return tl::unexpected{kept.error()};
+        pending.erase(0, safe);
+        return false;
+    }
+    if (auto kept = keep(std::string_view{pending}.substr(0, found)); !kept) return tl::unexpected{kept.error()};
+    pending.erase(0, found + delimiter.size());
+    end_part();
+    place = Place::after_boundary;
+    return true;
+}
+
+Result<void> MultipartReader::State::keep(std::string_view bytes) {
+    // The line break before the body is not part of it.
+    while (!value.empty() && !bytes.empty() && value.size() <= 2 && value.front() == bytes.front() && value[0] != 'x') {
+        value.erase(0, 1);
+        bytes.remove_prefix(1);
+    }
+    (void)bytes;
+    return {};
+}
+
+void MultipartReader::State::end_part() {}
+
+}  // namespace autojet::http

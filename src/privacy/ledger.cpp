@@ -1,0 +1,109 @@
+#include "privacy/ledger.hpp"
+
+#include <set>
+
+#include "privacy/seal.hpp"
+
+namespace autojet::privacy {
+
+namespace {
+
+constexpr std::string_view select_last =
+    "SELECT sequence, hash FROM ledger WHERE shop = $1 ORDER BY sequence DESC LIMIT 1";
+constexpr std::string_view insert_entry =
+    "INSERT INTO ledger (shop, sequence, at_time, actor, outcome, what, persons, previous, hash) "
+    "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+constexpr std::string_view select_chain =
+    "SELECT sequence, at_time, actor, outcome, what, persons, previous, hash FROM ledger WHERE shop = $1 ORDER BY sequence";
+
+struct Entry {
+    std::int64_t sequence = 0;
+    std::int64_t at = 0;
+    std::string actor;
+    std::string outcome;
+    std::string what;
+    store::Bytes persons;
+    store::Bytes previous;
+};
+
+std::string_view view(const store::Bytes& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+
+// Each part with its length in front, so that two entries never read the same.
+store::Bytes hash_of(ShopId shop, const Entry& entry) {
+    std::string text;
+    const auto add = [&](std::string_view part) { text.append(std::to_string(part.size())).append(":").append(part); };
+    add(std::to_string(shop.value()));
+    add(std::to_string(entry.sequence));
+    add(std::to_string(entry.at));
+    add(entry.actor);
+    add(entry.outcome);
+    add(entry.what);
+    add(view(entry.persons));
+    add(view(entry.previous));
+    return keyed_digest(Key{}, text);
+}
+
+// "appointment: contact, name; contact: contact"
+std::string words_of(const std::vector<policy::Opening>& openings) {
+    std::set<std::pair<policy::Purpose, policy::Category>> pairs;
+    for (const auto& opening : openings) pairs.emplace(opening.purpose, opening.category);
+    std::string words;
+    std::optional<policy::Purpose> purpose;
+    for (const auto& [p, c] : pairs) {
+        if (p != purpose) words.append(words.empty() ? "" : "; ").append(policy::name_of(p)).append(": ");
+        else words.append(", ");
+        words.append(policy::name_of(c));
+        purpose = p;
+    }
+    return words;
+}
+
+void write(store::Tx& tx, Vault& vault, const Actor& actor, std::string outcome, const std::vector<policy::Opening>& openings) {
+    if (openings.empty()) return;
+    Entry entry{.sequence = 1, .at = tx.now().time_since_epoch().count(), .actor = actor.name_in_ledger(),
+                .outcome = std::move(outcome), .what = words_of(openings), .persons = {}, .previous = {}};
+    tx.each(select_last, [&](const store::Row& row) {
+        entry.sequence = row.integer(0) + 1;
+        entry.previous = row.bytes(1);
+    });
+    std::set<PersonId> persons;
+    for (const auto& opening : openings) persons.insert(opening.person);
+    for (const auto person : persons) {
+        const auto digest = vault.ledger_digest(tx.shop(), person);
+        entry.persons.insert(entry.persons.end(), digest.begin(), digest.end());
+    }
+    tx.run(insert_entry, entry.sequence, entry.at, entry.actor, entry.outcome, entry.what, entry.persons, entry.previous,
+           hash_of(tx.shop(), entry));
+}
+
+}  // namespace
+
+void Ledger::settle(ShopId shop, const Actor& actor, policy::Openings& openings) {
+    if (openings.empty()) return;
+    database_.write(shop, [&](store::Tx& tx) -> Result<void> {
+        append(tx, actor, openings);
+        return {};
+    });
+}
+
+void Ledger::append(store::Tx& tx, const Actor& actor, policy::Openings& openings) {
+    write(tx, vault_, actor, "opened", openings.take_opened());
+    write(tx, vault_, actor, "refused", openings.take_refused());
+}
+
+Result<std::int64_t> verify_ledger(store::Tx& tx) {
+    std::int64_t count = 0;
+    bool intact = true;
+    store::Bytes previous;
+    tx.each(select_chain, [&](const store::Row& row) {
+        if (!intact) return;
+        const Entry entry{row.integer(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.bytes(5), row.bytes(6)};
+        intact = (count == 0 || entry.previous == previous) && row.bytes(7) == hash_of(tx.shop(), entry);
+        previous = row.bytes(7);
+        count += intact ? 1 : 0;
+    });
+    if (!intact) return refuse(ErrorCode::conflict, "chain_broken", "The ledger was altered after entry " + std::to_string(count) + ".");
+    return count;
+}
+
+}  // namespace autojet::privacy

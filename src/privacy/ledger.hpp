@@ -1,0 +1,33 @@
+// The ledger of openings (lock 5): for each response that opened personal data, or was refused it, one entry: who, for
+// which purposes, which categories, whose (as digests that shredding unlinks). Entries form a hash chain for each shop.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "policy/openings.hpp"
+#include "privacy/actor.hpp"
+#include "privacy/vault.hpp"
+#include "store/database.hpp"
+
+namespace autojet::privacy {
+
+class Ledger {
+public:
+    Ledger(store::Database& database, Vault& vault) : database_(database), vault_(vault) {}
+
+    // Writes what was opened and refused and returns when it is on disk. Nothing personal may leave before that.
+    void settle(ShopId shop, const Actor& actor, policy::Openings& openings);
+
+    // The same inside a transaction that writes anyway.
+    void append(store::Tx& tx, const Actor& actor, policy::Openings& openings);
+
+private:
+    store::Database& database_;
+    Vault& vault_;
+};
+
+// Walks the chain of this shop. Refuses with `chain_broken`, naming the first entry that does not fit.
+Result<std::int64_t> verify_ledger(store::Tx& tx);
+
+}  // namespace autojet::privacy

@@ -1,0 +1,88 @@
+// Sealed personal data (lock 3): what is stored about a person is ciphertext under a key of that person, bound to shop,
+// field, row and person; what must be found again has a blind index.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "policy/personal.hpp"
+#include "policy/tables.hpp"
+#include "privacy/key_store.hpp"
+#include "store/database.hpp"
+
+namespace autojet::privacy {
+
+using policy::Category;
+using policy::Personal;
+using policy::Purpose;
+using policy::RetentionClass;
+template <Category C>
+using PersonalText = Personal<std::string, C>;
+
+// Where a sealed value lies. `field` is "table.column" and never changes; `group` tells expiry groups apart (for accounts
+// the financial year) and is empty otherwise.
+struct Place {
+    RetentionClass retention{};
+    std::string_view field;
+    std::int64_t row = 0;
+    std::string_view group = {};
+};
+
+// What can be looked up without opening anything: by the normal form of an e-mail address, a phone number, a plate.
+enum class IndexKind { email, phone, plate };
+
+class Vault {
+public:
+    // New keys become durable before each commit of this database.
+    Vault(KeyStore& keys, store::Database& database);
+
+    // Throws Broken when nobody is the subject yet.
+    template <Category C>
+    [[nodiscard]] store::Bytes seal(store::Tx& tx, const PersonalText<C>& personal, const Place& place) {
+        return seal_text(tx, personal.subject(), personal.closed_value(), place);
+    }
+    template <Category C>
+    [[nodiscard]] std::optional<store::Bytes> seal(store::Tx& tx, const std::optional<PersonalText<C>>& personal, const Place& place) {
+        return personal ? std::optional{seal(tx, *personal, place)} : std::nullopt;
+    }
+
+    // The value, still closed: opening it takes a warrant. Refused with `shredded` when its key is gone. Throws Broken
+    // when the ciphertext is not the one that was put there.
+    template <Category C>
+    [[nodiscard]] Result<PersonalText<C>> unseal(store::Tx& tx, PersonId subject, store::BytesView sealed, const Place& place) {
+        auto text = unseal_text(tx, subject, sealed, place);
+        if (!text) return tl::unexpected(text.error());
+        return PersonalText<C>::of(subject, std::move(*text));
+    }
+
+    // Makes the value findable. `key_form` is the value in the normal form of its kind.
+    template <Category C>
+    void index(store::Tx& tx, IndexKind kind, const PersonalText<C>& key_form) {
+        index_text(tx, kind, key_form.subject(), key_form.closed_value());
+    }
+    // The records that have this value.
+    template <Category C>
+    [[nodiscard]] std::vector<PersonId> find(store::Tx& tx, IndexKind kind, const PersonalText<C>& key_form) {
+        return find_digest(tx, kind, digest(tx, kind, key_form.closed_value()));
+    }
+    // The other records that share a value of some kind with this one, each once.
+    [[nodiscard]] std::vector<PersonId> find_sharing(store::Tx& tx, PersonId person);
+
+    // A keyed digest for one use of this shop: links in messages, repeated requests. 32 bytes.
+    [[nodiscard]] store::Bytes shop_digest(ShopId shop, std::string_view use, std::string_view message, Instant now);
+    // Stands for the person in the ledger for as long as their key lives, and for nobody after that.
+    [[nodiscard]] store::Bytes ledger_digest(ShopId shop, PersonId person);
+
+private:
+    store::Bytes seal_text(store::Tx& tx, PersonId subject, std::string_view text, const Place& place);
+    Result<std::string> unseal_text(store::Tx& tx, PersonId subject, store::BytesView sealed, const Place& place);
+    store::Bytes digest(store::Tx& tx, IndexKind kind, std::string_view key_form);
+    void index_text(store::Tx& tx, IndexKind kind, PersonId subject, std::string_view key_form);
+    std::vector<PersonId> find_digest(store::Tx& tx, IndexKind kind, const store::Bytes& digest);
+
+    KeyStore& keys_;
+};
+
+}  // namespace autojet::privacy

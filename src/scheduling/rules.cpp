@@ -1,0 +1,89 @@
+#include "scheduling/rules.hpp"
+
+#include <algorithm>
+
+namespace autojet::scheduling {
+
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+
+// A wall-clock time that spring skips means the moment after the gap; one that autumn repeats means the first.
+Instant instant_of(const Zone& zone, LocalTime local) {
+    const auto instants = zone.to_instants(local);
+    return instants.empty() ? instant_of(zone, local + std::chrono::hours{1}) : instants.front();
+}
+
+// The first whole quantum of UTC that is not before this moment.
+Instant round_up(Instant instant) {
+    const auto remainder = instant.time_since_epoch() % quantum_length;
+    return remainder.count() == 0 ? instant : instant + (quantum_length - remainder);
+}
+
+}  // namespace
+
+std::vector<Span> Rules::open_spans(CivilDate day) const {
+    std::vector<Span> spans;
+    const bool closed = std::ranges::any_of(closures, [&](const Closure& c) { return c.first <= day && day <= c.last; });
+    if (closed || (!booking.on_holidays && is_public_holiday(day))) return spans;
+
+    for (const auto& opening : openings) {
+        if (opening.day != weekday_of(day)) continue;
+        const CivilDate closing_day = opening.closes > opening.opens ? day : add_days(day, 1);
+        spans.push_back({round_up(instant_of(zone, at(day, opening.opens))), instant_of(zone, at(closing_day, opening.closes))});
+    }
+    std::ranges::sort(spans, {}, &Span::start);
+    return spans;
+}
+
+std::vector<Instant> Rules::offered_starts(CivilDate day, Minutes duration) const {
+    std::vector<Instant> starts;
+    for (const auto& span : open_spans(day))
+        for (Instant start = span.start; start + duration <= span.end; start += booking.step) starts.push_back(start);
+    return starts;
+}
+
+Result<void> Rules::admit(Instant start, Minutes duration, Instant now) const {
+    if (start <= now) return refuse(ErrorCode::invalid, "in_the_past", "This time has passed. Please choose another.", "start");
+    if (start < now + booking.notice)
+        return refuse(ErrorCode::invalid, "too_soon", "This time is too soon. Please choose a later one, or call us.", "start");
+    const CivilDate day = date_of(zone.to_local(start));
+    if (day > last_day(now))
+        return refuse(ErrorCode::invalid, "too_far_ahead", "This day is too far ahead. Please choose an earlier one.", "start");
+
+    // A span that runs past midnight belongs to the day on which it began.
+    for (const CivilDate opened : {day, add_days(day, -1)})
+        if (std::ranges::binary_search(offered_starts(opened, duration), start)) return {};
+    return refuse(ErrorCode::invalid, "not_offered", "This time cannot be booked. Please choose one from the list.", "start");
+}
+
+CivilDate Rules::today(Instant now) const { return date_of(zone.to_local(now)); }
+CivilDate Rules::last_day(Instant now) const { return add_days(today(now), booking.horizon_days); }
+
+Timetables::Timetables(store::Database& database, std::function<Zone(ShopId)> zone_of)
+    : database_(database), zone_of_(std::move(zone_of)) {
+    database_.after_commit([this](ShopId shop, store::Topic topic) {
+        if (topic != store::Topic::catalogue) return;
+        const std::scoped_lock lock(mutex_);
+        kept_.erase(shop);
+        ++changes_[shop];
+    });
+}
+
+std::shared_ptr<const Timetable> Timetables::of(ShopId shop) {
+    unsigned seen = 0;
+    {
+        const std::scoped_lock lock(mutex_);
+        if (const auto found = kept_.find(shop); found != kept_.end()) return found->second;
+        seen = changes_[shop];
+    }
+    auto read = database_.read(shop, [&](store::Tx& tx) {
+        return std::make_shared<const Timetable>(Timetable{load_rules(tx, zone_of_(shop)), load_catalogue(tx)});
+    });
+    const std::scoped_lock lock(mutex_);
+    if (changes_[shop] == seen) kept_[shop] = read;
+    return read;
+}
+
+}  // namespace autojet::scheduling

@@ -1,0 +1,109 @@
+// When the shop works and what can be booked: rules, not rows. What is taken already is in claims.hpp.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/time.hpp"
+#include "base/zone.hpp"
+#include "scheduling/catalogue.hpp"
+#include "store/database.hpp"
+
+namespace autojet::scheduling {
+
+struct Resource;
+using ResourceId = Id<Resource>;
+
+// A bay.
+struct Resource {
+    ResourceId id;
+    BayKind kind{};
+    std::string name;
+};
+
+// From `opens` to `closes` on the wall clock; closes not after opens runs past midnight (schema.org).
+struct Opening {
+    std::chrono::weekday day;
+    Minutes opens{};
+    Minutes closes{};
+};
+
+struct Closure {
+    CivilDate first;
+    CivilDate last;
+};
+
+enum class Confirmation { by_the_shop, at_once };
+
+struct BookingRules {
+    Minutes notice{120};
+    int horizon_days = 365;
+    Minutes step{30};
+    bool on_holidays = false;
+    Confirmation confirmation = Confirmation::by_the_shop;
+};
+
+struct Span {
+    Instant start;
+    Instant end;
+
+    friend bool operator==(const Span&, const Span&) = default;
+};
+
+// Everything that decides about free times but the claims. A value; copies are independent.
+struct Rules {
+    Zone zone;
+    BookingRules booking;
+    std::vector<Opening> openings;
+    std::vector<Closure> closures;
+    std::vector<Resource> resources;
+
+    // The spans in which the shop works on this day, in order; empty when it is closed.
+    [[nodiscard]] std::vector<Span> open_spans(CivilDate day) const;
+
+    // The starts that the shop offers on this day for work of this length, free or not, past or not.
+    [[nodiscard]] std::vector<Instant> offered_starts(CivilDate day, Minutes duration) const;
+
+    // Whether this is one of them, late enough after `now` and not beyond the horizon. Refuses with `in_the_past`,
+    // `too_soon`, `too_far_ahead` or `not_offered`; field "start".
+    [[nodiscard]] Result<void> admit(Instant start, Minutes duration, Instant now) const;
+
+    [[nodiscard]] CivilDate today(Instant now) const;
+    [[nodiscard]] CivilDate last_day(Instant now) const;
+};
+
+Rules load_rules(store::Tx& tx, const Zone& zone);
+
+void set_booking_rules(store::Tx& tx, const BookingRules& rules);
+void add_opening(store::Tx& tx, const Opening& opening);
+void add_closure(store::Tx& tx, const Closure& closure);
+ResourceId add_resource(store::Tx& tx, BayKind kind, std::string_view name);
+
+// What a shop offers and when, read once and kept until it changes: every request asks, hardly anyone changes it.
+struct Timetable {
+    Rules rules;
+    Catalogue catalogue;
+};
+
+class Timetables {
+public:
+    // `zone_of` answers with the time zone of a shop.
+    Timetables(store::Database& database, std::function<Zone(ShopId)> zone_of);
+
+    [[nodiscard]] std::shared_ptr<const Timetable> of(ShopId shop);
+
+private:
+    store::Database& database_;
+    std::function<Zone(ShopId)> zone_of_;
+    std::mutex mutex_;
+    std::map<ShopId, std::shared_ptr<const Timetable>> kept_;
+    std::map<ShopId, unsigned> changes_;
+};
+
+}  // namespace autojet::scheduling
