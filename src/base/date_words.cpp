@@ -33,13 +33,21 @@ constexpr Words english{
     {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"},
 };
 
-const Words& words(Language language) { return language == Language::nl ? dutch : english; }
+const Words& words(Language language) {
+    return language == Language::nl ? dutch : english;
+}
 
-std::string_view word_of(const Weekdays& names, std::chrono::weekday weekday) { return names.at(weekday.c_encoding()); }
+std::string_view word_of(const Weekdays& names, std::chrono::weekday weekday) {
+    return names.at(weekday.c_encoding());
+}
 
-std::string_view word_of(const Months& names, std::chrono::month month) { return names.at(unsigned{month} - 1); }
+std::string_view word_of(const Months& names, std::chrono::month month) {
+    return names.at(unsigned{month} - 1);
+}
 
-std::string day_of_month(CivilDate date) { return std::to_string(unsigned{date.day()}); }
+std::string day_of_month(CivilDate date) {
+    return std::to_string(unsigned{date.day()});
+}
 
 }  // namespace
 

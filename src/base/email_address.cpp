@@ -13,7 +13,9 @@ constexpr std::size_t longest_address = 254;
 constexpr std::size_t longest_local_part = 64;
 constexpr std::size_t longest_label = 63;
 
-bool is_alphanumeric(char c) { return is_ascii_digit(c) || is_ascii_lower(c) || is_ascii_upper(c); }
+bool is_alphanumeric(char c) {
+    return is_ascii_digit(c) || is_ascii_lower(c) || is_ascii_upper(c);
+}
 
 bool is_atom(std::string_view text) {
     constexpr std::string_view signs = "!#$%&'*+-/=?^_`{|}~";
@@ -64,6 +66,8 @@ Result<EmailAddress> EmailAddress::parse(std::string_view text, std::string fiel
     return EmailAddress{trimmed};
 }
 
-std::string EmailAddress::key() const { return ascii_lower(text_); }
+std::string EmailAddress::key() const {
+    return ascii_lower(text_);
+}
 
 }  // namespace autojet

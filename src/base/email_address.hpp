@@ -8,8 +8,8 @@
 namespace autojet {
 
 // An address that mail can be sent to: a dot-atom, "@" and a domain name (RFC 5321 4.1.2, RFC 5322 3.4.1), at most 254
-// characters (RFC 5321 4.5.3.1.3). Letters outside ASCII are refused with `email_not_ascii`, everything else that is not
-// such an address with `not_an_email`. Whether it exists, only a message can tell.
+// characters (RFC 5321 4.5.3.1.3). Letters outside ASCII are refused with `email_not_ascii`, everything else that is
+// not such an address with `not_an_email`. Whether it exists, only a message can tell.
 class EmailAddress {
 public:
     static Result<EmailAddress> parse(std::string_view text, std::string field = "email");

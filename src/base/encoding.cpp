@@ -49,23 +49,36 @@ std::optional<std::string> decode(std::string_view text, std::string_view digits
 char as_written(char c) {
     switch (ascii_upper(c)) {
         case 'I':
-        case 'L': return '1';
-        case 'O': return '0';
-        default: return ascii_upper(c);
+        case 'L':
+            return '1';
+        case 'O':
+            return '0';
+        default:
+            return ascii_upper(c);
     }
 }
 
 }  // namespace
 
-std::string encode_hex(std::string_view bytes) { return encode(bytes, hex_digits, 4); }
+std::string encode_hex(std::string_view bytes) {
+    return encode(bytes, hex_digits, 4);
+}
 
-std::optional<std::string> decode_hex(std::string_view text) { return decode(ascii_lower(text), hex_digits, 4); }
+std::optional<std::string> decode_hex(std::string_view text) {
+    return decode(ascii_lower(text), hex_digits, 4);
+}
 
-std::string encode_base64url(std::string_view bytes) { return encode(bytes, base64url_digits, 6); }
+std::string encode_base64url(std::string_view bytes) {
+    return encode(bytes, base64url_digits, 6);
+}
 
-std::optional<std::string> decode_base64url(std::string_view text) { return decode(text, base64url_digits, 6); }
+std::optional<std::string> decode_base64url(std::string_view text) {
+    return decode(text, base64url_digits, 6);
+}
 
-std::string encode_base32(std::string_view bytes) { return encode(bytes, base32_digits, 5); }
+std::string encode_base32(std::string_view bytes) {
+    return encode(bytes, base32_digits, 5);
+}
 
 std::optional<std::string> decode_base32(std::string_view text) {
     std::string written;

@@ -20,11 +20,14 @@ TEST(Encoding, base64url_follows_the_vectors_of_rfc_4648) {
     EXPECT_EQ(encode_base64url("fo"), "Zm8");
     EXPECT_EQ(encode_base64url("foobar"), "Zm9vYmFy");
     EXPECT_EQ(encode_base64url("\xFB\xFF"), "-_8");
-    for (const auto* wrong : {"Zg==", "Z", "Zh", "Zm9v+", "Zm9v/", "Zm 9v"}) EXPECT_EQ(decode_base64url(wrong), std::nullopt);
+    for (const auto* wrong : {"Zg==", "Z", "Zh", "Zm9v+", "Zm9v/", "Zm 9v"})
+        EXPECT_EQ(decode_base64url(wrong), std::nullopt);
 }
 
 TEST(Encoding, base32_reads_what_people_write) {
-    EXPECT_EQ(encode_base32("\x00\x44\x32\x14\xC7"s), "0123456" "7");
+    EXPECT_EQ(encode_base32("\x00\x44\x32\x14\xC7"s),
+              "0123456"
+              "7");
     EXPECT_EQ(encode_base32("ABCDE").size(), 8u);
     EXPECT_EQ(decode_base32("oi2E-45 6l"), decode_base32("012E4561"));
     EXPECT_NE(decode_base32("012E4561"), std::nullopt);
@@ -38,7 +41,8 @@ RC_GTEST_PROP(Encoding, every_value_comes_back, (const std::string& bytes)) {
     RC_ASSERT(decode_base32(encode_base32(bytes)) == bytes);
 }
 
-RC_GTEST_PROP(Encoding, a_value_has_one_spelling, (const std::string& text)) {
+RC_GTEST_PROP(Encoding, a_value_has_one_spelling, ()) {
+    const auto text = *rc::gen::container<std::string>(rc::gen::elementOf(std::string{"AQgw-_Z9"}));
     const auto bytes = decode_base64url(text);
     if (bytes) RC_ASSERT(encode_base64url(*bytes) == text);
 }

@@ -33,20 +33,15 @@ CivilDate kings_day(int y) {
 std::vector<CivilDate> public_holidays(int y, LiberationDay fifth_of_may) {
     const auto easter = easter_sunday(y);
     std::vector<CivilDate> holidays{
-        year{y} / January / 1,
-        easter,
-        add_days(easter, 1),
-        kings_day(y),
-        add_days(easter, 39),
-        add_days(easter, 49),
-        add_days(easter, 50),
-        year{y} / December / 25,
+        year{y} / January / 1,   easter,
+        add_days(easter, 1),     kings_day(y),
+        add_days(easter, 39),    add_days(easter, 49),
+        add_days(easter, 50),    year{y} / December / 25,
         year{y} / December / 26,
     };
     if (fifth_of_may == LiberationDay::holiday) holidays.push_back(year{y} / May / 5);
     std::ranges::sort(holidays);
-    const auto repeated = std::ranges::unique(holidays);
-    holidays.erase(repeated.begin(), repeated.end());
+    holidays.erase(std::unique(holidays.begin(), holidays.end()), holidays.end());
     return holidays;
 }
 

@@ -11,14 +11,15 @@ using namespace std::chrono;
 
 TEST(Holidays, of_2026_are_these_nine_days) {
     const year y{2026};
-    const std::vector<CivilDate> days{y / 1 / 1,  y / 4 / 5,  y / 4 / 6,   y / 4 / 27,  y / 5 / 14,
+    const std::vector<CivilDate> days{y / 1 / 1,  y / 4 / 5,  y / 4 / 6,   y / 4 / 27, y / 5 / 14,
                                       y / 5 / 24, y / 5 / 25, y / 12 / 25, y / 12 / 26};
     EXPECT_EQ(public_holidays(2026), days);
 }
 
 TEST(Holidays, easter_moves) {
-    for (const CivilDate easter : {CivilDate{year{2025} / 4 / 20}, CivilDate{year{2027} / 3 / 28}, CivilDate{year{2028} / 4 / 16},
-                                   CivilDate{year{2029} / 4 / 1}, CivilDate{year{2038} / 4 / 25}, CivilDate{year{2008} / 3 / 23}}) {
+    for (const CivilDate easter :
+         {CivilDate{year{2025} / 4 / 20}, CivilDate{year{2027} / 3 / 28}, CivilDate{year{2028} / 4 / 16},
+          CivilDate{year{2029} / 4 / 1}, CivilDate{year{2038} / 4 / 25}, CivilDate{year{2008} / 3 / 23}}) {
         EXPECT_EQ(public_holidays(int{easter.year()})[1], easter);
         EXPECT_TRUE(is_public_holiday(add_days(easter, 1)));
         EXPECT_TRUE(is_public_holiday(add_days(easter, 50)));

@@ -31,9 +31,9 @@ struct Person;
 using ShopId = Id<Shop>;
 using PersonId = Id<Person>;
 
-// Gives positive 63-bit numbers that grow with time: milliseconds since 2020 in the upper 43 bits, a count from a seeded
-// start in the lower 20. Unique and growing within the process even when the clock goes back; lock-free.
-// Two processes with different seeds rarely meet, so a primary key still has the last word.
+// Gives positive 63-bit numbers that grow with time: milliseconds since 2020 in the upper 43 bits, a count from a
+// seeded start in the lower 20. Unique and growing within the process even when the clock goes back; lock-free. Two
+// processes with different seeds rarely meet, so a primary key still has the last word.
 class IdSource {
 public:
     explicit IdSource(std::uint64_t seed) : seed_{seed} {}

@@ -35,7 +35,9 @@ std::optional<Language> language_of_range(std::string_view range) {
 
 }  // namespace
 
-std::string_view code(Language language) { return language == Language::nl ? "nl" : "en"; }
+std::string_view code(Language language) {
+    return language == Language::nl ? "nl" : "en";
+}
 
 std::optional<Language> from_code(std::string_view text) {
     for (const auto language : all_languages)

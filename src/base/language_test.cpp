@@ -10,7 +10,8 @@ namespace {
 
 TEST(Language, codes_come_back) {
     for (const auto language : all_languages) EXPECT_EQ(from_code(code(language)), language);
-    for (const auto* unknown : {"", "NL", "de", "nl-NL", "english"}) EXPECT_EQ(from_code(unknown), std::nullopt) << unknown;
+    for (const auto* unknown : {"", "NL", "de", "nl-NL", "english"})
+        EXPECT_EQ(from_code(unknown), std::nullopt) << unknown;
 }
 
 TEST(Language, the_browser_gets_the_best_of_ours) {
@@ -24,7 +25,8 @@ TEST(Language, the_browser_gets_the_best_of_ours) {
 }
 
 TEST(Language, dutch_when_nothing_fits) {
-    for (const auto* header : {"", "*", "fr", "en;q=0", "en;q=0.000", ",,;", "en;q=nonsense", "en;q=2", "en;q=1.5", "enx"})
+    for (const auto* header :
+         {"", "*", "fr", "en;q=0", "en;q=0.000", ",,;", "en;q=nonsense", "en;q=2", "en;q=1.5", "enx"})
         EXPECT_EQ(from_accept_language(header), Language::nl) << header;
 }
 

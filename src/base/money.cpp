@@ -11,7 +11,9 @@ namespace {
 constexpr std::size_t most_digits_of_euros = 13;
 constexpr std::int64_t basis_points_in_one = 10'000;
 
-[[noreturn]] void out_of_range() { throw Broken{"an amount of money is out of range"}; }
+[[noreturn]] void out_of_range() {
+    throw Broken{"an amount of money is out of range"};
+}
 
 std::int64_t product(std::int64_t a, std::int64_t b) {
     std::int64_t result = 0;
@@ -32,7 +34,9 @@ std::string grouped(std::string digits, char mark) {
     return digits;
 }
 
-bool are_digits(std::string_view text) { return text.find_first_not_of("0123456789") == std::string_view::npos; }
+bool are_digits(std::string_view text) {
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
 
 }  // namespace
 
@@ -52,7 +56,8 @@ Result<Money> Money::parse(std::string_view text, std::string field) {
     const auto point = rest.find_first_of(".,");
     const auto euros = rest.substr(0, point);
     const auto cents = point == std::string_view::npos ? std::string_view{"00"} : rest.substr(point + 1);
-    if (euros.empty() || euros.size() > most_digits_of_euros || cents.size() != 2 || !are_digits(euros) || !are_digits(cents))
+    if (euros.empty() || euros.size() > most_digits_of_euros || cents.size() != 2 || !are_digits(euros) ||
+        !are_digits(cents))
         return refuse(ErrorCode::invalid, "not_an_amount", "This is not an amount in euros, such as 49.00.",
                       std::move(field));
     const auto amount = std::stoll(std::string{euros} + std::string{cents});
@@ -82,7 +87,9 @@ Money Money::vat_included_part(int rate_basis_points) const {
     return portion_half_up(rate_basis_points, basis_points_in_one + rate_basis_points);
 }
 
-Money Money::vat_to_add(int rate_basis_points) const { return portion_half_up(rate_basis_points, basis_points_in_one); }
+Money Money::vat_to_add(int rate_basis_points) const {
+    return portion_half_up(rate_basis_points, basis_points_in_one);
+}
 
 Money operator+(Money a, Money b) {
     std::int64_t sum = 0;
@@ -96,8 +103,12 @@ Money operator-(Money a, Money b) {
     return Money{difference};
 }
 
-Money operator-(Money a) { return Money{} - a; }
+Money operator-(Money a) {
+    return Money{} - a;
+}
 
-Money operator*(Money a, std::int64_t times) { return Money{product(a.cents_, times)}; }
+Money operator*(Money a, std::int64_t times) {
+    return Money{product(a.cents_, times)};
+}
 
 }  // namespace autojet

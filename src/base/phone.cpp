@@ -29,10 +29,13 @@ constexpr std::array<std::string_view, 6> foreign_separators{
     "\u00A0", "\u202F", "\u2010", "\u2011", "\u2012", "\u2013",
 };
 
-bool has_only_digits(std::string_view text) { return std::ranges::all_of(text, is_ascii_digit); }
+bool has_only_digits(std::string_view text) {
+    return std::ranges::all_of(text, is_ascii_digit);
+}
 
 std::string without(std::string text, std::string_view part) {
-    for (auto place = text.find(part); place != std::string::npos; place = text.find(part)) text.erase(place, part.size());
+    for (auto place = text.find(part); place != std::string::npos; place = text.find(part))
+        text.erase(place, part.size());
     return text;
 }
 

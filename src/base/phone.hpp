@@ -11,9 +11,10 @@ namespace autojet {
 // A telephone number of the world (ITU-T E.164). Dutch ones have the length that the numbering plan gives them.
 class PhoneNumber {
 public:
-    // Digits with spaces, dashes, dots, slashes and brackets; "00" and "+" lead into the world, "(0)" behind a country is
-    // skipped. Without a country a number is read as one of `default_country`, which we know how to do for "NL" alone:
-    // elsewhere it is refused with `country_missing`. Extensions, letters and wrong lengths: `not_a_phone_number`.
+    // Digits with spaces, dashes, dots, slashes and brackets; "00" and "+" lead into the world, "(0)" behind a country
+    // is skipped. Without a country a number is read as one of `default_country`, which we know how to do for "NL"
+    // alone: elsewhere it is refused with `country_missing`. Extensions, letters and wrong lengths:
+    // `not_a_phone_number`.
     static Result<PhoneNumber> parse(std::string_view text, std::string_view default_country = "NL",
                                      std::string field = "phone");
 

@@ -18,7 +18,8 @@ constexpr std::array<std::string_view, 14> series_shapes{
 
 // Everything but X and 9 stands for itself.
 constexpr std::array<std::string_view, 13> special_shapes{
-    "AA99", "CDX9", "CDX99", "CDX999", "BN9999", "GN9999", "RC9999", "ZZ9999", "F9999", "Z9999", "GV99", "GV999", "GV9999",
+    "AA99",   "CDX9",  "CDX99", "CDX999", "BN9999", "GN9999", "RC9999",
+    "ZZ9999", "F9999", "Z9999", "GV99",   "GV999",  "GV9999",
 };
 
 constexpr std::array<std::string_view, 15> combinations_not_issued{
@@ -27,7 +28,9 @@ constexpr std::array<std::string_view, 15> combinations_not_issued{
 
 constexpr std::string_view separators = " -.";
 
-bool is_letter(char c) { return is_ascii_upper(c); }
+bool is_letter(char c) {
+    return is_ascii_upper(c);
+}
 
 bool has_shape(std::string_view key, std::string_view shape) {
     return std::ranges::equal(key, shape, [](char c, char sign) {
@@ -72,14 +75,21 @@ std::string without_separators(std::string_view text) {
 // D and F were given to cars until mopeds got plates, from series 7 on.
 PlateKind kind_of(std::string_view key, int series) {
     switch (*std::ranges::find_if(key, is_letter)) {
-        case 'B': return PlateKind::heavy;
-        case 'V': return PlateKind::light_commercial;
-        case 'M': return PlateKind::motorcycle;
+        case 'B':
+            return PlateKind::heavy;
+        case 'V':
+            return PlateKind::light_commercial;
+        case 'M':
+            return PlateKind::motorcycle;
         case 'D':
-        case 'F': return series >= 7 ? PlateKind::moped : PlateKind::car;
-        case 'W': return PlateKind::trailer;
-        case 'O': return PlateKind::semi_trailer;
-        default: return PlateKind::car;
+        case 'F':
+            return series >= 7 ? PlateKind::moped : PlateKind::car;
+        case 'W':
+            return PlateKind::trailer;
+        case 'O':
+            return PlateKind::semi_trailer;
+        default:
+            return PlateKind::car;
     }
 }
 
@@ -119,7 +129,8 @@ Result<PlateNumber> PlateNumber::parse_dutch(std::string_view text) {
     if (key.empty()) return refuse(ErrorCode::invalid, "required", "Please fill this in.", "plate");
     if (!series && !special)
         return refuse(ErrorCode::invalid, "not_a_plate",
-                      "This is not a Dutch licence plate, such as 54-JG-PV. Is the vehicle registered elsewhere?", "plate");
+                      "This is not a Dutch licence plate, such as 54-JG-PV. Is the vehicle registered elsewhere?",
+                      "plate");
     PlateNumber plate;
     plate.country_ = "NL";
     plate.display_ = with_dashes(key);

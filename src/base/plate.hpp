@@ -18,10 +18,10 @@ class PlateNumber {
 public:
     static constexpr std::size_t longest_foreign_text = 15;
 
-    // `country` is the sign on the plate or the ISO code ("NL", "D", "DE"): one to three letters, else `unknown_country`.
-    // One vehicle should be given one of the two: "D" and "DE" make different keys.
-    // Dutch: ASCII letters of both cases and digits, with spaces, dashes and dots anywhere; else `not_a_plate`.
-    // Foreign: `required`, `too_long`, `not_text`; no format check. Errors name the field "plate" or "country".
+    // `country` is the sign on the plate or the ISO code ("NL", "D", "DE"): one to three letters, else
+    // `unknown_country`. One vehicle should be given one of the two: "D" and "DE" make different keys. Dutch: ASCII
+    // letters of both cases and digits, with spaces, dashes and dots anywhere; else `not_a_plate`. Foreign: `required`,
+    // `too_long`, `not_text`; no format check. Errors name the field "plate" or "country".
     static Result<PlateNumber> parse(std::string_view country, std::string_view text);
 
     // Upper case, "NL".
@@ -38,7 +38,8 @@ public:
 
     PlateKind kind() const { return kind_; }
 
-    // True for letters that are not handed out, a reason to look again and never one to refuse: some exist all the same.
+    // True for letters that are not handed out, a reason to look again and never one to refuse: some exist all the
+    // same.
     bool unusual() const;
 
     friend bool operator==(const PlateNumber& a, const PlateNumber& b) { return a.key() == b.key(); }

@@ -8,13 +8,16 @@
 namespace autojet {
 namespace {
 
-PlateNumber dutch(std::string_view text) { return PlateNumber::parse("NL", text).value(); }
+PlateNumber dutch(std::string_view text) {
+    return PlateNumber::parse("NL", text).value();
+}
 
 TEST(PlateNumber, is_written_with_its_dashes) {
     using Pair = std::pair<const char*, const char*>;
-    for (const auto& [written, shown] : {Pair{"ND0001", "ND-00-01"}, Pair{"00AD01", "00-AD-01"}, Pair{"54.JG.PV", "54-JG-PV"},
-                                         Pair{"01GBB1", "01-GBB-1"}, Pair{"VXJ99N", "VXJ-99-N"}, Pair{"0001TJ", "00-01-TJ"},
-                                         Pair{" gbb-01 b ", "GBB-01-B"}})
+    for (const auto& [written, shown] :
+         {Pair{"ND0001", "ND-00-01"}, Pair{"00AD01", "00-AD-01"}, Pair{"54.JG.PV", "54-JG-PV"},
+          Pair{"01GBB1", "01-GBB-1"}, Pair{"VXJ99N", "VXJ-99-N"}, Pair{"0001TJ", "00-01-TJ"},
+          Pair{" gbb-01 b ", "GBB-01-B"}})
         EXPECT_EQ(dutch(written).display(), shown);
 }
 
@@ -35,8 +38,8 @@ TEST(PlateNumber, every_series_is_known_by_its_shape) {
 }
 
 TEST(PlateNumber, what_has_no_dutch_shape_is_refused) {
-    for (const auto* text : {"X0X0X0", "DDD000", "222222", "ZZZZZZ", "54JGP", "54JGPVX", "54_JG_PV", "ß4JGPV", "54-JG-Pı", "54-JG-ﬁ",
-                             "５４JGPV", "54JGPV\n1"}) {
+    for (const auto* text : {"X0X0X0", "DDD000", "222222", "ZZZZZZ", "54JGP", "54JGPVX", "54_JG_PV", "ß4JGPV",
+                             "54-JG-Pı", "54-JG-ﬁ", "５４JGPV", "54JGPV\n1"}) {
         const auto plate = PlateNumber::parse("NL", text);
         ASSERT_FALSE(plate) << text;
         EXPECT_EQ(plate.error().reason, "not_a_plate");
@@ -72,7 +75,8 @@ TEST(PlateNumber, the_first_letter_hints_at_the_vehicle) {
 }
 
 TEST(PlateNumber, letters_that_are_not_handed_out_are_a_warning_and_no_refusal) {
-    for (const auto* text : {"01-GVD-1", "1-KKK-01", "PVV-01-X", "SS-12-34", "12-SD-34", "12-AB-BD", "12-QX-34", "CX-12-34", "OA-12-BD"})
+    for (const auto* text :
+         {"01-GVD-1", "1-KKK-01", "PVV-01-X", "SS-12-34", "12-SD-34", "12-AB-BD", "12-QX-34", "CX-12-34", "OA-12-BD"})
         EXPECT_TRUE(dutch(text).unusual()) << text;
     for (const auto* text : {"ND-00-01", "00-AD-01", "54-JG-PV", "01-GBB-1", "VXJ-99-N", "OB-12-BD", "GV-DB-12"})
         EXPECT_FALSE(dutch(text).unusual()) << text;
@@ -98,8 +102,9 @@ TEST(PlateNumber, foreign_plates_have_limits_all_the_same) {
         EXPECT_EQ(PlateNumber::parse(country, "54JGPV").error().reason, "unknown_country") << country;
 }
 
-RC_GTEST_PROP(PlateNumber, comes_back_from_its_display, (const std::string& text)) {
+RC_GTEST_PROP(PlateNumber, comes_back_from_its_display, ()) {
     const auto country = *rc::gen::element<std::string>("NL", "D");
+    const auto text = *rc::gen::container<std::string>(rc::gen::elementOf(std::string{"09bdGX -."}));
     const auto plate = PlateNumber::parse(country, text);
     if (!plate) return;
     const auto again = PlateNumber::parse(country, plate->display());

@@ -25,15 +25,21 @@ std::optional<Utf8Form> form_of(unsigned char first) {
     return std::nullopt;
 }
 
-bool is_between(char32_t c, char32_t first, char32_t last) { return c >= first && c <= last; }
+bool is_between(char32_t c, char32_t first, char32_t last) {
+    return c >= first && c <= last;
+}
 
-bool is_control(char32_t c) { return c < 0x20 || is_between(c, 0x7F, 0x9F); }
+bool is_control(char32_t c) {
+    return c < 0x20 || is_between(c, 0x7F, 0x9F);
+}
 
 bool turns_direction(char32_t c) {
     return is_between(c, 0x202A, 0x202E) || is_between(c, 0x2066, 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
 }
 
-bool is_noncharacter(char32_t c) { return is_between(c, 0xFDD0, 0xFDEF) || (c & 0xFFFE) == 0xFFFE; }
+bool is_noncharacter(char32_t c) {
+    return is_between(c, 0xFDD0, 0xFDEF) || (c & 0xFFFE) == 0xFFFE;
+}
 
 bool is_plain(char32_t c, Lines lines) {
     if (c == '\n' || c == '\t') return lines == Lines::many;
@@ -129,11 +135,13 @@ std::string ascii_upper(std::string_view text) {
     return upper;
 }
 
-Result<std::string> clean_line(std::string_view text, std::size_t max_characters, std::string field, Presence presence) {
+Result<std::string> clean_line(std::string_view text, std::size_t max_characters, std::string field,
+                               Presence presence) {
     return clean(text, max_characters, std::move(field), presence, Lines::one);
 }
 
-Result<std::string> clean_text(std::string_view text, std::size_t max_characters, std::string field, Presence presence) {
+Result<std::string> clean_text(std::string_view text, std::size_t max_characters, std::string field,
+                               Presence presence) {
     return clean(with_plain_line_ends(text), max_characters, std::move(field), presence, Lines::many);
 }
 

@@ -29,17 +29,28 @@ bool is_plain_text(std::string_view text, Lines lines = Lines::one);
 std::string_view trim(std::string_view text);
 
 // Locale-free, ASCII alone: `İ`, `ß` and `ﬁ` stay what they are.
-constexpr bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool is_ascii_upper(char c) { return c >= 'A' && c <= 'Z'; }
-constexpr bool is_ascii_lower(char c) { return c >= 'a' && c <= 'z'; }
-constexpr char ascii_lower(char c) { return is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c; }
-constexpr char ascii_upper(char c) { return is_ascii_lower(c) ? static_cast<char>(c - 'a' + 'A') : c; }
+constexpr bool is_ascii_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+constexpr bool is_ascii_upper(char c) {
+    return c >= 'A' && c <= 'Z';
+}
+constexpr bool is_ascii_lower(char c) {
+    return c >= 'a' && c <= 'z';
+}
+constexpr char ascii_lower(char c) {
+    return is_ascii_upper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+}
+constexpr char ascii_upper(char c) {
+    return is_ascii_lower(c) ? static_cast<char>(c - 'a' + 'A') : c;
+}
 std::string ascii_lower(std::string_view text);
 std::string ascii_upper(std::string_view text);
 
 enum class Presence { required, optional };
 
-// What a person typed into a field of one line: trimmed. Refused with `required` (nothing left), `not_text` or `too_long`.
+// What a person typed into a field of one line: trimmed. Refused with `required` (nothing left), `not_text` or
+// `too_long`.
 Result<std::string> clean_line(std::string_view text, std::size_t max_characters, std::string field,
                                Presence presence = Presence::required);
 
@@ -47,9 +58,9 @@ Result<std::string> clean_line(std::string_view text, std::size_t max_characters
 Result<std::string> clean_text(std::string_view text, std::size_t max_characters, std::string field,
                                Presence presence = Presence::required);
 
-// Whether a Dutch citizen service number may stand in the text: nine digits that pass the eleven test, also written with
-// spaces, dots or dashes. Not inside a longer run of digits, a phone number or a VAT number. May see one where there is
-// none (one in eleven of all nine-digit numbers passes): ask, do not accuse. Shops may not keep it (UAVG 46).
+// Whether a Dutch citizen service number may stand in the text: nine digits that pass the eleven test, also written
+// with spaces, dots or dashes. Not inside a longer run of digits, a phone number or a VAT number. May see one where
+// there is none (one in eleven of all nine-digit numbers passes): ask, do not accuse. Shops may not keep it (UAVG 46).
 bool contains_citizen_service_number(std::string_view text);
 
 }  // namespace autojet

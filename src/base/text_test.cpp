@@ -1,5 +1,8 @@
 #include "base/text.hpp"
 
+#include <string>
+#include <vector>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -11,7 +14,8 @@ std::string utf8(char32_t c) {
     if (c < 0x80) return {byte(c)};
     if (c < 0x800) return {byte(0xC0 | (c >> 6)), byte(0x80 | (c & 0x3F))};
     if (c < 0x10000) return {byte(0xE0 | (c >> 12)), byte(0x80 | ((c >> 6) & 0x3F)), byte(0x80 | (c & 0x3F))};
-    return {byte(0xF0 | (c >> 18)), byte(0x80 | ((c >> 12) & 0x3F)), byte(0x80 | ((c >> 6) & 0x3F)), byte(0x80 | (c & 0x3F))};
+    return {byte(0xF0 | (c >> 18)), byte(0x80 | ((c >> 12) & 0x3F)), byte(0x80 | ((c >> 6) & 0x3F)),
+            byte(0x80 | (c & 0x3F))};
 }
 
 TEST(Text, utf8_takes_every_code_point_and_no_surrogate) {
@@ -36,8 +40,9 @@ TEST(Text, characters_are_code_points) {
 }
 
 TEST(Text, invisible_and_misleading_characters_are_not_plain) {
-    for (const char32_t c : {0x00u, 0x01u, 0x1Bu, 0x7Fu, 0x80u, 0x85u, 0x9Fu, 0x061Cu, 0x200Eu, 0x200Fu, 0x2028u, 0x2029u, 0x202Au,
-                             0x202Eu, 0x2066u, 0x2069u, 0xFEFFu, 0xFDD0u, 0xFDEFu, 0xFFFEu, 0xFFFFu, 0x1FFFEu, 0x10FFFFu}) {
+    for (const char32_t c :
+         {0x00u,   0x01u,   0x1Bu,   0x7Fu,   0x80u,   0x85u,   0x9Fu,   0x061Cu, 0x200Eu, 0x200Fu,  0x2028u,  0x2029u,
+          0x202Au, 0x202Eu, 0x2066u, 0x2069u, 0xFEFFu, 0xFDD0u, 0xFDEFu, 0xFFFEu, 0xFFFFu, 0x1FFFEu, 0x10FFFFu}) {
         EXPECT_FALSE(is_plain_text("Ada" + utf8(c))) << static_cast<std::uint32_t>(c);
         EXPECT_FALSE(is_plain_text("Ada" + utf8(c), Lines::many)) << static_cast<std::uint32_t>(c);
     }
@@ -62,7 +67,9 @@ TEST(Text, folding_leaves_letters_outside_ascii_alone) {
     EXPECT_EQ(ascii_lower("İÉX"), "İÉx");
 }
 
-TEST(CleanLine, keeps_what_a_person_meant) { EXPECT_EQ(clean_line("  Ada \n", 3, "name"), "Ada"); }
+TEST(CleanLine, keeps_what_a_person_meant) {
+    EXPECT_EQ(clean_line("  Ada \n", 3, "name"), "Ada");
+}
 
 TEST(CleanLine, says_which_rule_was_broken_and_where) {
     EXPECT_EQ(clean_line(" \n ", 10, "name").error().reason, "required");
@@ -72,7 +79,9 @@ TEST(CleanLine, says_which_rule_was_broken_and_where) {
     EXPECT_EQ(clean_line("", 10, "name").error().field, "name");
 }
 
-TEST(CleanLine, an_optional_field_may_stay_empty) { EXPECT_EQ(clean_line("  ", 10, "name", Presence::optional), ""); }
+TEST(CleanLine, an_optional_field_may_stay_empty) {
+    EXPECT_EQ(clean_line("  ", 10, "name", Presence::optional), "");
+}
 
 TEST(CleanText, writes_every_line_end_the_same_way) {
     EXPECT_EQ(clean_text("\r\none\r\ntwo\rthree\n\nfour\n", 100, "message"), "one\ntwo\nthree\n\nfour");
@@ -83,17 +92,33 @@ TEST(CleanText, counts_a_line_end_once) {
     EXPECT_EQ(clean_text("a\r\nbc", 3, "message").error().reason, "too_long");
 }
 
-RC_GTEST_PROP(CleanText, is_its_own_answer, (const std::string& text)) {
-    const auto once = clean_text(text, 1'000'000, "message", Presence::optional);
-    if (!once) return;
-    RC_ASSERT(clean_text(*once, 1'000'000, "message", Presence::optional) == once);
+rc::Gen<std::string> typed() {
+    const auto pieces =
+        rc::gen::element<std::string>("a", "Z", "é", "🚗", " ", "\u00A0", "\t", "\n", "\r", "\r\n", "\u202E", "\xFF");
+    const auto weighted = rc::gen::weightedOneOf<std::string>(
+        {{30, rc::gen::element<std::string>("a", "é", "🚗", " ", "\n")}, {1, pieces}});
+    return rc::gen::map(rc::gen::container<std::vector<std::string>>(weighted),
+                        [](const std::vector<std::string>& parts) {
+                            std::string text;
+                            for (const auto& part : parts) text += part;
+                            return text;
+                        });
 }
 
-RC_GTEST_PROP(CleanLine, lets_only_plain_text_through, (const std::string& text, std::uint8_t most)) {
-    const auto line = clean_line(text, most, "name");
+RC_GTEST_PROP(CleanText, is_its_own_answer, ()) {
+    const auto once = clean_text(*typed(), 1'000, "message", Presence::optional);
+    RC_PRE(once.has_value());
+    RC_ASSERT(clean_text(*once, 1'000, "message", Presence::optional).value() == *once);
+    RC_ASSERT(is_plain_text(*once, Lines::many));
+}
+
+RC_GTEST_PROP(CleanLine, lets_only_plain_text_through, ()) {
+    const auto most = *rc::gen::inRange<std::size_t>(0, 20);
+    const auto line = clean_line(*typed(), most, "name");
     if (!line) return;
     RC_ASSERT(is_plain_text(*line));
     RC_ASSERT(count_characters(*line) <= most);
+    RC_ASSERT(trim(*line) == *line);
 }
 
 }  // namespace

@@ -56,7 +56,8 @@ std::optional<minutes> take_hours_and_minutes(std::string_view& text) {
 bool take_empty_fraction(std::string_view& text) {
     if (!take(text, '.')) return true;
     const auto before = text.size();
-    while (take(text, '0')) {}
+    while (take(text, '0')) {
+    }
     return text.size() < before;
 }
 
@@ -106,16 +107,17 @@ Result<Instant> parse_rfc3339(std::string_view text, std::string field) {
     const auto instant = read_rfc3339(text);
     if (!instant)
         return refuse(ErrorCode::invalid, "not_an_instant",
-                      "This is not a date and time with its offset, such as 2026-12-01T09:00:00+01:00.", std::move(field));
+                      "This is not a date and time with its offset, such as 2026-12-01T09:00:00+01:00.",
+                      std::move(field));
     return *instant;
 }
 
 std::string format_rfc3339(Instant instant, seconds offset) {
     const LocalTime local{(instant + offset).time_since_epoch()};
     const hh_mm_ss clock{time_of_day(local)};
-    const auto text = format_date(date_of(local)) +
-                      print("T%02d:%02d:%02d", static_cast<int>(clock.hours().count()),
-                            static_cast<int>(clock.minutes().count()), static_cast<int>(clock.seconds().count()));
+    const auto text = format_date(date_of(local)) + print("T%02d:%02d:%02d", static_cast<int>(clock.hours().count()),
+                                                          static_cast<int>(clock.minutes().count()),
+                                                          static_cast<int>(clock.seconds().count()));
     if (offset == seconds{0}) return text + "Z";
     const auto distance = duration_cast<minutes>(abs(offset)).count();
     return text + (offset < seconds{0} ? "-" : "+") +
@@ -134,17 +136,29 @@ std::string format_time_of_day(minutes since_midnight) {
     return print("%02d:%02d", static_cast<int>(count / 60), static_cast<int>(count % 60));
 }
 
-std::string format_time_of_day(LocalTime time) { return format_time_of_day(floor<minutes>(time_of_day(time))); }
+std::string format_time_of_day(LocalTime time) {
+    return format_time_of_day(floor<minutes>(time_of_day(time)));
+}
 
-CivilDate date_of(LocalTime time) { return CivilDate{floor<days>(time)}; }
+CivilDate date_of(LocalTime time) {
+    return CivilDate{floor<days>(time)};
+}
 
-seconds time_of_day(LocalTime time) { return time - floor<days>(time); }
+seconds time_of_day(LocalTime time) {
+    return time - floor<days>(time);
+}
 
-LocalTime at(CivilDate date, seconds since_midnight) { return local_days{date} + since_midnight; }
+LocalTime at(CivilDate date, seconds since_midnight) {
+    return local_days{date} + since_midnight;
+}
 
-weekday weekday_of(CivilDate date) { return weekday{local_days{date}}; }
+weekday weekday_of(CivilDate date) {
+    return weekday{local_days{date}};
+}
 
-CivilDate monday_of_week(CivilDate date) { return CivilDate{local_days{date} - (weekday_of(date) - Monday)}; }
+CivilDate monday_of_week(CivilDate date) {
+    return CivilDate{local_days{date} - (weekday_of(date) - Monday)};
+}
 
 // The week belongs to the year of its Thursday.
 int week_number(CivilDate date) {
@@ -153,7 +167,9 @@ int week_number(CivilDate date) {
     return static_cast<int>((thursday - first_of_january).count() / 7) + 1;
 }
 
-CivilDate add_days(CivilDate date, int count) { return CivilDate{local_days{date} + days{count}}; }
+CivilDate add_days(CivilDate date, int count) {
+    return CivilDate{local_days{date} + days{count}};
+}
 
 CivilDate add_months(CivilDate date, int count) {
     const auto moved = date + months{count};

@@ -10,7 +10,8 @@
 
 namespace autojet {
 
-// A moment in the world, a reading of the wall clock, and a day of the calendar. They do not mix: base/zone.hpp converts.
+// A moment in the world, a reading of the wall clock, and a day of the calendar. They do not mix: base/zone.hpp
+// converts.
 using Instant = std::chrono::sys_seconds;
 using LocalTime = std::chrono::local_seconds;
 using CivilDate = std::chrono::year_month_day;
@@ -20,8 +21,8 @@ using CivilDate = std::chrono::year_month_day;
 Result<CivilDate> parse_date(std::string_view text, std::string field = "");
 std::string format_date(CivilDate date);
 
-// RFC 3339 5.6 with upper-case T and Z: "2026-12-01T09:00:00+01:00", "2026-12-01T08:00:00Z". A fraction is accepted when
-// it is zero; leap seconds are not. Refused with `not_an_instant`.
+// RFC 3339 5.6 with upper-case T and Z: "2026-12-01T09:00:00+01:00", "2026-12-01T08:00:00Z". A fraction is accepted
+// when it is zero; leap seconds are not. Refused with `not_an_instant`.
 Result<Instant> parse_rfc3339(std::string_view text, std::string field = "");
 std::string format_rfc3339(Instant instant, std::chrono::seconds offset = {});
 
@@ -49,7 +50,8 @@ int week_number(CivilDate date);
 CivilDate add_days(CivilDate date, int days);
 // Stays in the month that was meant: 31 January and one month is the last day of February.
 CivilDate add_months(CivilDate date, int months);
-// Until when accounts of this day are kept when financial years are calendar years (policy K3): 2026-03-10 is 2033-12-31.
+// Until when accounts of this day are kept when financial years are calendar years (policy K3): 2026-03-10 is
+// 2033-12-31.
 CivilDate last_day_of_keeping(CivilDate date, int years_after_financial_year);
 
 enum class LiberationDay { working_day, holiday };

@@ -24,7 +24,9 @@ const date::tzdb& zone_files() {
     throw Broken{"the system's time zone files are missing: install tzdata"};
 }
 
-date::local_seconds as_theirs(LocalTime local) { return date::local_seconds{local.time_since_epoch()}; }
+date::local_seconds as_theirs(LocalTime local) {
+    return date::local_seconds{local.time_since_epoch()};
+}
 
 Instant utc(int year, unsigned month, unsigned day, hours hour) {
     return std::chrono::sys_days{std::chrono::year{year} / static_cast<int>(month) / static_cast<int>(day)} + hour;
@@ -54,22 +56,33 @@ void Zone::self_test() {
     expect(utc(2037, 7, 1, hours{12}), hours{2});
 }
 
-std::string Zone::name() const { return zone_->name(); }
+std::string Zone::name() const {
+    return zone_->name();
+}
 
-LocalTime Zone::to_local(Instant instant) const { return LocalTime{zone_->to_local(instant).time_since_epoch()}; }
+LocalTime Zone::to_local(Instant instant) const {
+    return LocalTime{zone_->to_local(instant).time_since_epoch()};
+}
 
 std::vector<Instant> Zone::to_instants(LocalTime local) const {
     const auto info = zone_->get_info(as_theirs(local));
     const Instant first{local.time_since_epoch() - info.first.offset};
     switch (info.result) {
-        case date::local_info::nonexistent: return {};
-        case date::local_info::ambiguous: return {first, Instant{local.time_since_epoch() - info.second.offset}};
-        default: return {first};
+        case date::local_info::nonexistent:
+            return {};
+        case date::local_info::ambiguous:
+            return {first, Instant{local.time_since_epoch() - info.second.offset}};
+        default:
+            return {first};
     }
 }
 
-seconds Zone::offset(Instant instant) const { return zone_->get_info(instant).offset; }
+seconds Zone::offset(Instant instant) const {
+    return zone_->get_info(instant).offset;
+}
 
-std::string Zone::format_rfc3339(Instant instant) const { return autojet::format_rfc3339(instant, offset(instant)); }
+std::string Zone::format_rfc3339(Instant instant) const {
+    return autojet::format_rfc3339(instant, offset(instant));
+}
 
 }  // namespace autojet

@@ -10,12 +10,16 @@ namespace {
 
 using namespace std::chrono;
 
-Zone amsterdam() { return Zone::find("Europe/Amsterdam").value(); }
+Zone amsterdam() {
+    return Zone::find("Europe/Amsterdam").value();
+}
 
 constexpr Instant spring = sys_days{year{2026} / 3 / 29} + 1h;
 constexpr Instant autumn = sys_days{year{2026} / 10 / 25} + 1h;
 
-TEST(Zone, the_systems_files_are_right) { EXPECT_NO_THROW(Zone::self_test()); }
+TEST(Zone, the_systems_files_are_right) {
+    EXPECT_NO_THROW(Zone::self_test());
+}
 
 TEST(Zone, unknown_names_are_refused) {
     for (const auto* name : {"", "Europe/Almere", "../../etc/passwd", "/etc/localtime", "europe/amsterdam"})
@@ -27,7 +31,8 @@ TEST(Zone, knows_summer_and_winter) {
     EXPECT_EQ(amsterdam().offset(sys_days{year{2026} / 7 / 1}), 2h);
     EXPECT_EQ(amsterdam().offset(sys_days{year{2026} / 12 / 1}), 1h);
     EXPECT_EQ(amsterdam().format_rfc3339(sys_days{year{2026} / 12 / 1} + 8h), "2026-12-01T09:00:00+01:00");
-    EXPECT_EQ(amsterdam().to_instants(at(year{2026} / 12 / 1, 9h)), std::vector<Instant>{sys_days{year{2026} / 12 / 1} + 8h});
+    EXPECT_EQ(amsterdam().to_instants(at(year{2026} / 12 / 1, 9h)),
+              std::vector<Instant>{sys_days{year{2026} / 12 / 1} + 8h});
 }
 
 TEST(Zone, half_past_two_does_not_exist_when_summer_time_begins) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -10,6 +9,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "http/csrf.hpp"
 #include "http/router.hpp"
 
 namespace autojet::http {
@@ -19,7 +19,7 @@ class RateLimiter {
 public:
     using Clock = std::chrono::steady_clock;
 
-    // Beyond `capacity` clients the limiter first forgets the full buckets, then refuses newcomers rather than grow.
+    // Beyond `capacity` clients the limiter forgets the full buckets and then, under a flood, the half seen longest ago.
     explicit RateLimiter(std::size_t capacity = 20'000) : capacity_{capacity} {}
 
     // Nothing when the request may pass; else how long to wait.
@@ -35,7 +35,7 @@ private:
         Clock::time_point seen;
     };
 
-    void forget_full(Clock::time_point now);
+    void make_room(Clock::time_point now);
 
     std::size_t capacity_;
     mutable std::mutex mutex_;
@@ -61,7 +61,7 @@ private:
     void renew_when_old(Clock::time_point now);
 
     std::mutex mutex_;
-    std::array<unsigned char, 32> key_;
+    SecretKey key_;
     Clock::time_point since_;
     std::uint64_t generation_ = 0;
 };

@@ -99,7 +99,7 @@ struct MultipartReader::State {
 
     std::string delimiter;  // line break, dashes, boundary
     MultipartLimits limits;
-    std::string pending = "\r\n";
+    std::string pending = "\r\n";  // so that a boundary at the very beginning is a delimiter too
     Place place = Place::preamble;
     PartHead part;
     std::string value;
@@ -126,8 +126,9 @@ Result<bool> MultipartReader::State::step() {
         case Place::after_boundary: return end_boundary();
         case Place::part_head: return begin_part();
         case Place::part_body: return take_body();
-        case Place::epilogue: pending.clear(); return false;
+        case Place::epilogue: break;
     }
+    pending.clear();
     return false;
 }
 
@@ -143,19 +144,18 @@ Result<bool> MultipartReader::State::skip_preamble() {
 }
 
 Result<bool> MultipartReader::State::end_boundary() {
+    if (pending.size() < 2) return false;
     if (pending.starts_with("--")) {
         place = Place::epilogue;
         return true;
     }
     const auto line_end = pending.find("\r\n");
-    const auto padding = std::string_view{pending}.substr(0, std::min(line_end, pending.size()));
-    const bool may_be_dash_or_break = padding.size() <= 1 && (padding == "-" || padding == "\r");
-    if (!trimmed(padding).empty() && !may_be_dash_or_break && trimmed(padding) != "\r") return malformed();
-    if (padding.size() > max_part_headers) return malformed();
-    if (line_end == std::string::npos) return false;
-    if (!trimmed(padding).empty()) return malformed();
-    // The line break stays: with it, a part without headers is "\r\n\r\n" like any other end of headers.
-    pending.erase(0, line_end);
+    if (line_end == std::string::npos) {
+        if (pending.size() > max_boundary) return malformed();
+        return false;
+    }
+    if (!trimmed(std::string_view{pending}.substr(0, line_end)).empty()) return malformed();
+    pending.erase(0, line_end + 2);
     place = Place::part_head;
     return true;
 }
@@ -164,49 +164,105 @@ Result<bool> MultipartReader::State::begin_part() {
     const auto end = pending.find("\r\n\r\n");
     if (std::min(end, pending.size()) > max_part_headers) return malformed();
     if (end == std::string::npos) return false;
-    auto head = read_part_head(std::string_view{pending}.substr(2, end > 2 ? end - 2 : 0));
+    auto head = read_part_head(std::string_view{pending}.substr(0, end));
     if (!head) return malformed();
     if (++parts > Form::max_fields)
         return refuse(ErrorCode::invalid, "too_many_fields", "The form has too many fields.");
     part = std::move(*head);
-    // Two bytes stay, so that the delimiter of an empty body is found.
-    pending.erase(0, end + 2);
     if (part.filename && !part.filename->empty()) {
         if (uploads.size() == limits.max_files)
             return refuse(ErrorCode::too_large, "too_many_files", "There are too many files.", part.name);
         upload = Upload{part.name, *part.filename, part.content_type, Spool{limits.spool_folder}};
     }
-    value = "\r\n";
+    pending.erase(0, end + 4);
     place = Place::part_body;
     return true;
 }
 
 Result<bool> MultipartReader::State::take_body() {
     const auto found = pending.find(delimiter);
-    if (found == std::string::npos) {
-        if (pending.size() < delimiter.size()) return false;
-        const auto safe = pending.size() - delimiter.size() + 1;
-        if (auto kept = keep(std::string_view{pending}.substr(0, safe)); !kept) return tl::unexpected{kept.error()};
-        pending.erase(0, safe);
-        return false;
-    }
-    if (auto kept = keep(std::string_view{pending}.substr(0, found)); !kept) return tl::unexpected{kept.error()};
-    pending.erase(0, found + delimiter.size());
+    const bool complete = found != std::string::npos;
+    if (!complete && pending.size() < delimiter.size()) return false;
+    // The end of what is here may be the beginning of a delimiter, so that much of it waits.
+    const auto ready = complete ? found : pending.size() - delimiter.size() + 1;
+    if (auto kept = keep(std::string_view{pending}.substr(0, ready)); !kept) return tl::unexpected{kept.error()};
+    pending.erase(0, complete ? found + delimiter.size() : ready);
+    if (!complete) return false;
     end_part();
     place = Place::after_boundary;
     return true;
 }
 
 Result<void> MultipartReader::State::keep(std::string_view bytes) {
-    // The line break before the body is not part of it.
-    while (!value.empty() && !bytes.empty() && value.size() <= 2 && value.front() == bytes.front() && value[0] != 'x') {
-        value.erase(0, 1);
-        bytes.remove_prefix(1);
+    if (upload) {
+        file_bytes += bytes.size();
+        if (upload->size() + bytes.size() > limits.file_limit || file_bytes > limits.files_limit)
+            return refuse(ErrorCode::too_large, "file_too_large", "The file is too large.", part.name);
+        upload->file.append(bytes);
+        return {};
     }
-    (void)bytes;
+    text_bytes += bytes.size();
+    if (text_bytes > limits.text_limit) return refuse(ErrorCode::too_large, "form_too_large", "The form is too large.");
+    value += bytes;
     return {};
 }
 
-void MultipartReader::State::end_part() {}
+void MultipartReader::State::end_part() {
+    if (upload) {
+        uploads.push_back(std::move(*upload));
+        upload.reset();
+    } else if (!part.filename) {
+        form.add(std::move(part.name), std::move(value));
+    }
+    value.clear();
+}
+
+MultipartReader::MultipartReader(std::string boundary, MultipartLimits limits) : state_{std::make_unique<State>()} {
+    state_->delimiter = "\r\n--" + std::move(boundary);
+    state_->limits = std::move(limits);
+}
+
+MultipartReader::~MultipartReader() = default;
+MultipartReader::MultipartReader(MultipartReader&&) noexcept = default;
+
+Result<void> MultipartReader::feed(std::string_view bytes) {
+    state_->pending += bytes;
+    for (;;) {
+        const auto further = state_->step();
+        if (!further) return tl::unexpected{further.error()};
+        if (!*further) return {};
+    }
+}
+
+Result<void> MultipartReader::finish() {
+    if (state_->place != State::Place::epilogue) return malformed();
+    return {};
+}
+
+Form MultipartReader::take_form() {
+    return std::move(state_->form);
+}
+
+std::vector<Upload> MultipartReader::take_uploads() {
+    return std::move(state_->uploads);
+}
+
+std::optional<std::string> multipart_boundary(std::string_view content_type) {
+    static constexpr std::string_view legal = "'()+_,-./:=? ";
+    if (media_type(content_type) != "multipart/form-data") return std::nullopt;
+    auto rest = content_type.substr(std::min(content_type.find(';'), content_type.size()));
+    while (auto parameter = take_parameter(rest)) {
+        if (!same_word(parameter->first, "boundary")) continue;
+        const auto& value = parameter->second;
+        const bool fits = !value.empty() && value.size() <= max_boundary && value.back() != ' ' &&
+                          std::ranges::all_of(value, [](char letter) {
+                              return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                                     (letter >= '0' && letter <= '9') || legal.find(letter) != std::string_view::npos;
+                          });
+        if (!fits) return std::nullopt;
+        return value;
+    }
+    return std::nullopt;
+}
 
 }  // namespace autojet::http

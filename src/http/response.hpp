@@ -69,7 +69,7 @@ Response no_content();
 
 // Compressed once, here; then answered any number of times through answer_stored(), with ETag and 304.
 std::shared_ptr<const Stored> store(std::string text);
-Response answer_stored(const Stored& stored, std::string_view content_type, int status = 200);
+Response answer_stored(const std::shared_ptr<const Stored>& stored, std::string_view content_type, int status = 200);
 
 Response stream(Stream pull, std::string_view content_type);
 Response event_stream(std::shared_ptr<Subscription> subscription);

@@ -50,7 +50,7 @@ void check_chapter(const Chapter& chapter, const std::string& folder, const Text
 std::vector<Finding> check_prose(const Model& model, const Texts& texts) {
     Findings findings;
     for (const auto language : all_languages) {
-        const auto folder = (language == Language::nl ? std::string{"nl/"} : std::string{"en/"});
+        const auto folder = std::string{code(language)} + "/";
         for (const auto& chapter : chapters) check_chapter(chapter, folder, texts, findings);
         read(texts, folder + "staff-notice.md", findings);
 

@@ -15,7 +15,7 @@ std::string last_updated(const Model& model, Language language) {
 }
 
 std::string_view prose_of(const Texts& texts, Language language, std::string_view name) {
-    const auto file = std::string{language == Language::nl ? "nl/" : "en/"} + std::string{name} + ".md";
+    const auto file = std::string{code(language)} + "/" + std::string{name} + ".md";
     const auto found = texts.prose.find(file);
     if (found == texts.prose.end()) throw Broken{"policy prose is missing: " + file};
     return found->second;

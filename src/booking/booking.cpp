@@ -1,0 +1,173 @@
+#include "booking/booking.hpp"
+
+#include <sodium.h>
+
+#include <span>
+
+#include "privacy/seal.hpp"
+#include "shop/outbox.hpp"
+
+namespace autojet::booking {
+
+namespace {
+
+using privacy::Actor;
+using scheduling::Offer;
+using scheduling::Service;
+using scheduling::Timetable;
+
+// Forty random bits: nobody can guess a neighbour, and people can read it aloud.
+std::string new_reference() {
+    std::string bytes(5, '\0');
+    randombytes_buf(bytes.data(), bytes.size());
+    return encode_base32(bytes);
+}
+
+std::string_view text_of(const store::Bytes& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+
+struct Choice {
+    const Service* service;
+    const Offer* offer;
+};
+
+Result<Choice> choose(const Timetable& timetable, std::string_view service_id, VehicleSize size) {
+    const Service* service = scheduling::find_service(timetable.catalogue, service_id);
+    if (!service) return refuse(ErrorCode::invalid, "unknown_service", "Please choose a service from the list.", "service");
+    const Offer* offer = service->find_offer(size);
+    if (!offer) return refuse(ErrorCode::invalid, "unknown_size", "Please choose a vehicle size from the list.", "size");
+    return Choice{service, offer};
+}
+
+// Staff may plan outside the hours that the website offers; nobody plans in the past.
+Result<void> admit(const Timetable& timetable, Instant start, scheduling::Minutes duration, Instant now, const Actor& actor) {
+    if (actor.kind != Actor::Kind::staff) return timetable.rules.admit(start, duration, now);
+    if (start.time_since_epoch() % scheduling::quantum_length != std::chrono::seconds{0})
+        return refuse(ErrorCode::invalid, "not_offered", "Please choose a time in steps of five minutes.", "start");
+    if (start <= now) return refuse(ErrorCode::invalid, "in_the_past", "This time has passed. Please choose another.", "start");
+    if (date_of(timetable.rules.zone.to_local(start)) > timetable.rules.last_day(now))
+        return refuse(ErrorCode::invalid, "too_far_ahead", "This day is too far ahead. Please choose an earlier one.", "start");
+    return {};
+}
+
+Status first_status(const Timetable& timetable, const Actor& actor) {
+    const bool at_once = timetable.rules.booking.confirmation == scheduling::Confirmation::at_once;
+    return at_once || actor.kind == Actor::Kind::staff ? Status::confirmed : Status::pending;
+}
+
+}  // namespace
+
+std::string display_reference(std::string_view reference) {
+    return std::string(reference.substr(0, 4)) + "-" + std::string(reference.substr(4));
+}
+
+Result<Booking> Bookings::book(store::Tx& tx, const BookingRequest& request, const Actor& actor) {
+    const auto timetable = timetables_.of(tx.shop());
+    const auto choice = choose(*timetable, request.service, request.size);
+    if (!choice) return tl::unexpected(choice.error());
+    const auto [service, offer] = *choice;
+    if (auto admitted = admit(*timetable, request.start, offer->duration, tx.now(), actor); !admitted)
+        return tl::unexpected(admitted.error());
+
+    const auto id = tx.new_id<Booking>();
+    const Span span{request.start, request.start + offer->duration};
+    const auto bay = scheduling::claim_any(tx, timetable->rules, service->needs, span, id.value());
+    if (!bay) return tl::unexpected(bay.error());
+
+    const PersonId person = customers::add(tx, house_.vault, request.details);
+    const Booking booking{.id = id,
+                          .reference = new_reference(),
+                          .person = person,
+                          .service = service->id,
+                          .size = request.size,
+                          .resource = *bay,
+                          .span = span,
+                          .price = offer->price,
+                          .status = first_status(*timetable, actor),
+                          .channel = request.channel,
+                          .policy_version = house_.policies.of(tx.shop())->model.version,
+                          .created = tx.now()};
+    const auto message = request.message ? std::optional{request.message->assigned_to(person)} : std::nullopt;
+    insert(tx, booking, house_.vault.seal(tx, message, message_place(id)));
+    add_event(tx, id, "received", actor);
+    shop::put_in_outbox(tx, shop::booking_received, id.value());
+    return booking;
+}
+
+Result<Booking> Bookings::confirm(store::Tx& tx, BookingId id, const Actor& actor) {
+    auto booking = changeable(tx, id, actor);
+    if (!booking) return booking;
+    if (booking->status != Status::pending)
+        return refuse(ErrorCode::conflict, "not_pending", "This booking has been confirmed already.");
+    booking->status = Status::confirmed;
+    update(tx, *booking);
+    add_event(tx, id, "confirmed", actor);
+    shop::put_in_outbox(tx, shop::booking_confirmed, id.value());
+    tx.announce(store::Topic::calendar);
+    return booking;
+}
+
+Result<Booking> Bookings::cancel(store::Tx& tx, BookingId id, const std::optional<PersonalText<Category::message>>& reason,
+                                 const Actor& actor) {
+    auto booking = changeable(tx, id, actor);
+    if (!booking) return booking;
+    scheduling::release(tx, id.value(), booking->resource, booking->span);
+    booking->status = Status::cancelled;
+    update(tx, *booking);
+    const auto words = reason ? std::optional{reason->assigned_to(booking->person)} : std::nullopt;
+    set_cancel_reason(tx, id, house_.vault.seal(tx, words, cancel_reason_place(id)));
+    add_event(tx, id, "cancelled", actor);
+    shop::put_in_outbox(tx, shop::booking_cancelled, id.value());
+    return booking;
+}
+
+Result<Booking> Bookings::move(store::Tx& tx, BookingId id, Instant start, const Actor& actor) {
+    auto booking = changeable(tx, id, actor);
+    if (!booking) return booking;
+    const auto timetable = timetables_.of(tx.shop());
+    const auto duration = std::chrono::duration_cast<scheduling::Minutes>(booking->span.end - booking->span.start);
+    const Service* service = scheduling::find_service(timetable->catalogue, booking->service);
+    if (!service) return refuse(ErrorCode::invalid, "unknown_service", "This service is no longer offered. Please call us.", "start");
+    if (auto admitted = admit(*timetable, start, duration, tx.now(), actor); !admitted) return tl::unexpected(admitted.error());
+
+    scheduling::release(tx, id.value(), booking->resource, booking->span);
+    booking->span = {start, start + duration};
+    const auto bay = scheduling::claim_any(tx, timetable->rules, service->needs, booking->span, id.value());
+    if (!bay) return tl::unexpected(bay.error());
+    booking->resource = *bay;
+    booking->status = first_status(*timetable, actor);
+    update(tx, *booking);
+    add_event(tx, id, "moved", actor);
+    shop::put_in_outbox(tx, shop::booking_moved, id.value());
+    return booking;
+}
+
+Result<Booking> Bookings::changeable(store::Tx& tx, BookingId id, const Actor& actor) const {
+    auto booking = load(tx, id);
+    if (!booking) return booking;
+    if (booking->status == Status::cancelled)
+        return refuse(ErrorCode::conflict, "already_cancelled", "This booking has been cancelled already.");
+    if (actor.kind != Actor::Kind::staff && booking->is_over(tx.now()))
+        return refuse(ErrorCode::conflict, "too_late", "This appointment has begun or passed. Please call us.");
+    return booking;
+}
+
+std::string Bookings::link(ShopId shop, const Booking& booking) const {
+    return booking.reference + "-" + link_code(shop, booking.reference);
+}
+
+std::optional<Booking> Bookings::find_by_link(store::Tx& tx, std::string_view link) const {
+    const auto dash = link.find('-');
+    if (dash == std::string_view::npos) return std::nullopt;
+    const auto reference = link.substr(0, dash);
+    const std::string expected = link_code(tx.shop(), reference);
+    if (!privacy::same_bytes(std::as_bytes(std::span(expected)), std::as_bytes(std::span(link.substr(dash + 1))))) return std::nullopt;
+    return find_by_reference(tx, reference);
+}
+
+std::string Bookings::link_code(ShopId shop, std::string_view reference) const {
+    constexpr std::size_t code_bytes = 16;
+    const auto digest = house_.vault.shop_digest(shop, "booking links", reference, house_.clock.now());
+    return encode_base64url(text_of(digest).substr(0, code_bytes));
+}
+
+}  // namespace autojet::booking

@@ -1,0 +1,82 @@
+// Person records. Anybody can type anybody's address, so every booking makes a record of its own; the desk links
+// records into one person, without sealing anything anew, and can undo it. What is not linked is never shown together.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/language.hpp"
+#include "base/phone.hpp"
+#include "base/plate.hpp"
+#include "base/text.hpp"
+#include "privacy/vault.hpp"
+
+namespace autojet::customers {
+
+using privacy::Category;
+using privacy::PersonalText;
+
+inline constexpr std::size_t longest_name = 100;
+inline constexpr std::size_t longest_vehicle = 200;
+
+// What a form or the JSON interface brought, as it came. Empty is absent.
+struct ContactFields {
+    std::string name;
+    std::string email;
+    std::string phone;
+    std::string plate;
+    std::string country = "NL";
+    std::string vehicle;
+};
+
+// The same, checked and closed: from here on it opens with a warrant only.
+struct Details {
+    PersonalText<Category::name> name;
+    std::optional<PersonalText<Category::contact>> email;
+    std::optional<PersonalText<Category::contact>> email_key;  // normal form, for finding again
+    std::optional<PersonalText<Category::contact>> phone;      // E.164
+    std::optional<PersonalText<Category::vehicle>> plate;      // as on the vehicle, behind its country: "NL 54-JG-PV"
+    std::optional<PersonalText<Category::vehicle>> plate_key;
+    std::optional<PersonalText<Category::vehicle>> vehicle;
+    Language language{};
+};
+
+// Every error is added to `errors`, with its field; one of phone and e-mail is enough (policy D2).
+std::optional<Details> check(const ContactFields& fields, Language language, Errors& errors);
+
+// Stores a record of its own for these details (policy D1 to D3, K2).
+PersonId add(store::Tx& tx, privacy::Vault& vault, const Details& details);
+
+// A stored record, closed.
+struct Record {
+    PersonId id;
+    PersonId identity;
+    Language language{};
+    PersonalText<Category::name> name;
+    std::optional<PersonalText<Category::contact>> email;
+    std::optional<PersonalText<Category::contact>> phone;
+    std::optional<PersonalText<Category::vehicle>> plate;
+    std::optional<PersonalText<Category::vehicle>> vehicle;
+};
+
+// Refused with `not_found`, or `shredded` when its keys are gone.
+Result<Record> load(store::Tx& tx, privacy::Vault& vault, PersonId person);
+
+// "NL 54-JG-PV" taken apart.
+struct PlateText {
+    std::string country;
+    std::string text;
+};
+PlateText split_plate(const std::string& stored);
+
+// The records that are linked with this one, itself not included.
+std::vector<PersonId> linked_with(store::Tx& tx, PersonId person);
+
+// Makes both, and all that are linked with either, one person. Refused with `not_found`.
+Result<void> link(store::Tx& tx, PersonId person, PersonId other);
+// Takes the record out again: it stands alone.
+Result<void> unlink(store::Tx& tx, PersonId person);
+
+}  // namespace autojet::customers

@@ -1,0 +1,15 @@
+// A warrant has one holder: it is not copied to be kept for later.
+// expect: use of deleted function
+#include <utility>
+
+#include "policy/warrant.hpp"
+
+using namespace autojet::policy;
+
+Warrant<Purpose::contact> keep(Warrant<Purpose::contact>& warrant) {
+#ifdef REFUSED
+    return warrant;
+#else
+    return std::move(warrant);
+#endif
+}

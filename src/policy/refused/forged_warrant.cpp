@@ -1,0 +1,17 @@
+// Only the gate makes warrants (lock 4).
+// expect: is private within this context
+#include "policy/warrant.hpp"
+
+using namespace autojet;
+using namespace autojet::policy;
+
+bool forge(PersonId ada, Openings& record) {
+    Categories everything;
+    everything.set();
+#ifdef REFUSED
+    const Warrant<Purpose::contact> warrant{{ada}, everything, record};
+    return warrant.covers(ada, Category::name);
+#else
+    return everything.all() && record.empty() && ada != PersonId{0};
+#endif
+}
