@@ -3,7 +3,7 @@
 set(generated ${CMAKE_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${generated}/policy ${generated}/assets)
 
-add_executable(policy_compiler tools/policy_compiler.cpp src/policy/model.cpp)
+add_executable(policy_compiler tools/policy_compiler.cpp src/policy/model.cpp src/base/result.cpp)
 target_include_directories(policy_compiler PRIVATE src)
 set_target_properties(policy_compiler PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
 add_custom_command(
@@ -45,7 +45,7 @@ set(embedded_sources)
 function(autojet_embed symbol root)
   add_custom_command(
     OUTPUT ${generated}/${symbol}.cpp
-    COMMAND embed ${generated}/${symbol}.cpp ${symbol} ${root} ${ARGN}
+    COMMAND embed ${generated}/${symbol}.cpp autojet::resources::${symbol} ${root} ${ARGN}
     DEPENDS embed ${ARGN}
     COMMENT "Embedding ${symbol}")
   set(embedded_sources ${embedded_sources} ${generated}/${symbol}.cpp PARENT_SCOPE)
@@ -54,7 +54,9 @@ endfunction()
 file(GLOB asset_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/*)
 file(GLOB template_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*/templates/*)
 file(GLOB migration_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/*/migrations/*.sql)
-file(GLOB_RECURSE policy_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/policy/*.toml ${CMAKE_SOURCE_DIR}/policy/*.md)
+file(GLOB_RECURSE policy_files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/policy/*.toml ${CMAKE_SOURCE_DIR}/policy/*.md
+  ${CMAKE_SOURCE_DIR}/policy/*.b2sum)
+list(FILTER policy_files EXCLUDE REGEX "README")
 autojet_embed(asset_files ${CMAKE_SOURCE_DIR}/assets ${asset_files} ${autojet_fonts})
 autojet_embed(template_files ${CMAKE_SOURCE_DIR}/src ${template_files})
 autojet_embed(migration_files ${CMAKE_SOURCE_DIR}/src ${migration_files})

@@ -15,8 +15,12 @@ namespace {
 
 using namespace autojet::policy;
 
-const std::string& word(const Row& row) { return row.name; }
-const std::string& word(const CookieRow& row) { return row.id; }
+const std::string& word(const Row& row) {
+    return row.name;
+}
+const std::string& word(const CookieRow& row) {
+    return row.id;
+}
 
 template <class R>
 void write_enum(std::ostream& out, std::string_view type, std::string_view plural, const std::vector<R>& rows) {
@@ -28,7 +32,8 @@ void write_enum(std::ostream& out, std::string_view type, std::string_view plura
 }
 
 template <class R, class Text>
-void write_switch(std::ostream& out, std::string_view function, std::string_view type, const std::vector<R>& rows, Text text) {
+void write_switch(std::ostream& out, std::string_view function, std::string_view type, const std::vector<R>& rows,
+                  Text text) {
     out << "constexpr std::string_view " << function << "(" << type << " value) {\n    switch (value) {\n";
     for (const auto& row : rows)
         out << "        case " << type << "::" << word(row) << ": return \"" << text(row) << "\";\n";
@@ -41,7 +46,8 @@ void write_names(std::ostream& out, std::string_view type, const std::vector<R>&
     const auto declares = [](const R& row) { return !row.number.empty(); };
     write_switch(out, "name_of", type, rows, [](const R& row) { return row.name; });
     if (std::any_of(rows.begin(), rows.end(), declares))
-        write_switch(out, "promise_of", type, rows, [&](const R& row) { return declares(row) ? row.number : row.name; });
+        write_switch(out, "promise_of", type, rows,
+                     [&](const R& row) { return declares(row) ? row.number : row.name; });
 }
 
 // Finds by name and by number: migrations write D1, the model writes name.
@@ -84,12 +90,14 @@ void write_periods(std::ostream& out, const Model& model) {
 
 void write_cookies(std::ostream& out, const Model& model) {
     out << "// A cookie that the http door lets out (policy C1, C2). `life_days` 0 ends with the browser.\n"
-           "struct CookieRule {\n    std::string_view name;\n    int life_days;\n    bool http_only;\n    std::string_view same_site;\n};\n\n"
+           "struct CookieRule {\n    std::string_view name;\n    int life_days;\n    bool http_only;\n    "
+           "std::string_view same_site;\n};\n\n"
            "inline constexpr std::array<CookieRule, all_cookies.size()> cookie_rules{{\n";
     for (const auto& cookie : model.cookies)
         out << "    {\"" << cookie.name << "\", " << cookie.life_days << ", " << (cookie.http_only ? "true" : "false")
             << ", \"" << cookie.same_site << "\"},\n";
-    out << "}};\n\nconstexpr const CookieRule& rule_of(Cookie cookie) { return cookie_rules[static_cast<std::size_t>(cookie)]; }\n\n";
+    out << "}};\n\nconstexpr const CookieRule& rule_of(Cookie cookie) { return "
+           "cookie_rules[static_cast<std::size_t>(cookie)]; }\n\n";
 }
 
 std::string header(const Model& model) {
@@ -138,7 +146,8 @@ int main(int argc, char** argv) {
     if (!model) return fail(std::string{argv[1]} + ": " + model.error().message);
     for (const auto& purpose : model->purposes)
         for (const auto& category : purpose.opens)
-            if (!find(model->categories, category)) return fail(purpose.name + " opens an unknown category: " + category);
+            if (!find(model->categories, category))
+                return fail(purpose.name + " opens an unknown category: " + category);
 
     std::ofstream out{argv[2], std::ios::binary | std::ios::trunc};
     out << header(*model);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "http/headers.hpp"
+#include "base/text.hpp"
 #include "http/percent.hpp"
 
 namespace autojet::http {
@@ -27,7 +27,7 @@ Result<Form> Form::parse(std::string_view body) {
 }
 
 void Form::add(std::string name, std::string value) {
-    const bool valid = is_valid_utf8(name) && is_valid_utf8(value);
+    const bool valid = is_utf8(name) && is_utf8(value);
     fields_.push_back({std::move(name), std::move(value), valid});
 }
 
@@ -57,14 +57,7 @@ bool Form::valid_utf8(std::string_view name) const {
 }
 
 std::string media_type(std::string_view content_type) {
-    content_type = content_type.substr(0, content_type.find(';'));
-    while (!content_type.empty() && (content_type.back() == ' ' || content_type.back() == '\t'))
-        content_type.remove_suffix(1);
-    std::string type{content_type};
-    std::ranges::transform(type, type.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    return type;
+    return ascii_lower(trim(content_type.substr(0, content_type.find(';'))));
 }
 
 }  // namespace autojet::http

@@ -7,7 +7,7 @@
 
 #include <zlib.h>
 
-#include "base/result.hpp"
+#include "base/text.hpp"
 #include "http/headers.hpp"
 
 namespace autojet::http {
@@ -69,17 +69,11 @@ private:
     std::vector<std::unique_ptr<Compressor>> idle_;
 };
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 // "q=0", "q=0.000": not at all.
 bool is_zero_weight(std::string_view parameters) {
     const auto equals = parameters.find('=');
-    if (equals == std::string_view::npos || !same_word(trimmed(parameters.substr(0, equals)), "q")) return false;
-    const auto weight = trimmed(parameters.substr(equals + 1));
+    if (equals == std::string_view::npos || !same_word(trim(parameters.substr(0, equals)), "q")) return false;
+    const auto weight = trim(parameters.substr(equals + 1));
     return !weight.empty() && weight.find_first_not_of("0.") == std::string_view::npos;
 }
 
@@ -100,7 +94,7 @@ bool accepts_gzip(std::string_view accept_encoding) {
         const auto item = accept_encoding.substr(0, end);
         accept_encoding.remove_prefix(std::min(end + 1, accept_encoding.size()));
         const auto semicolon = std::min(item.find(';'), item.size());
-        if (same_word(trimmed(item.substr(0, semicolon)), "gzip"))
+        if (same_word(trim(item.substr(0, semicolon)), "gzip"))
             return !is_zero_weight(item.substr(std::min(semicolon + 1, item.size())));
     }
     return false;

@@ -78,7 +78,7 @@ std::string security_headers(bool https) {
         "X-Content-Type-Options: nosniff\r\n"
         // Not no-referrer: browsers would then send forms with "Origin: null".
         "Referrer-Policy: same-origin\r\n"
-        "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=(), interest-cohort=()\r\n"
+        "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()\r\n"
         "Cross-Origin-Opener-Policy: same-origin\r\n"
         "Cross-Origin-Resource-Policy: same-origin\r\n";
     if (https) text += "Strict-Transport-Security: max-age=31536000\r\n";
@@ -89,7 +89,11 @@ bool has_no_body(const Request& request, const Response& response) {
     return request.method == Method::head || response.status == 204 || response.status == 304;
 }
 
-void write_head(std::string& head, const Request& request, const Response& response, const HeadOptions& options) {
+bool is_streamed(const Response& response) {
+    return std::holds_alternative<Stream>(response.body) || std::holds_alternative<EventStream>(response.body);
+}
+
+void write_head(std::string& head, const Response& response, const HeadOptions& options) {
     head.assign("HTTP/1.1 ");
     append_number(head, static_cast<std::uint64_t>(response.status));
     head.append(" ").append(status_text(response.status)).append("\r\n");
@@ -113,7 +117,6 @@ void write_head(std::string& head, const Request& request, const Response& respo
     if (!options.keep_alive) head.append("Connection: close\r\n");
     else if (options.http_10) head.append("Connection: keep-alive\r\n");
     head.append("\r\n");
-    (void)request;
 }
 
 void settle_body(const Request& request, Response& response) {

@@ -44,6 +44,8 @@ private:
     Section& section(std::string_view name);
 };
 
+struct TemplateShape;
+
 struct TemplateSource {
     std::string_view name;
     std::string_view text;
@@ -51,7 +53,8 @@ struct TemplateSource {
 
 // Every page in every language, prepared when the program starts. In a template, {{NAME}} is a value, {{#PART}}..{{/PART}} a
 // section, {{>other.html}} the text of another template, [[English text]] a message that gets translated, @@site.css@@ the
-// address of an asset. Attribute values are always quoted.
+// address of an asset. Attribute values are always quoted. A value that begins an address may be a path, http or https and
+// becomes "#" otherwise, so other schemes stand in the template: href="tel:{{PHONE}}"; a value in a query comes percent-encoded.
 class Templates {
 public:
     using AssetUrl = std::function<std::string(std::string_view name)>;
@@ -75,9 +78,10 @@ public:
 
 private:
     struct Loaded;
+
+    static void check(const TemplateShape& shape, const std::vector<const Dict*>& places);
+
     std::unique_ptr<Loaded> loaded_;
 };
-
-std::string escape_html(std::string_view text);
 
 }  // namespace autojet::http

@@ -4,7 +4,7 @@
 #include <boost/json/parser.hpp>
 #include <boost/json/serialize.hpp>
 
-#include "http/percent.hpp"
+#include "base/text.hpp"
 
 namespace autojet::http {
 
@@ -43,7 +43,7 @@ tl::unexpected<Error> malformed() {
 Result<JsonObject> parse_json(std::string_view text, JsonLimits limits) {
     if (text.size() > limits.max_bytes)
         return refuse(ErrorCode::too_large, "document_too_large", "The JSON document is too large.");
-    if (!is_valid_utf8(text)) return malformed();
+    if (!is_utf8(text)) return malformed();
     boost::json::parse_options options;
     options.max_depth = limits.max_depth;
     boost::json::parser parser{{}, options};

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "http/form.hpp"
 #include "http/headers.hpp"
 
@@ -14,26 +15,20 @@ tl::unexpected<Error> malformed() {
     return refuse(ErrorCode::invalid, "malformed_form", "The form could not be read.");
 }
 
-std::string_view trimmed(std::string_view text) {
-    while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
-    while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
-    return text;
-}
-
 // Takes one `; name=value` or `; name="value"` from the front of `rest`. In quotes, \" is a quote and every other
 // backslash is itself, since some senders put whole Windows paths there.
 std::optional<std::pair<std::string_view, std::string>> take_parameter(std::string_view& rest) {
-    rest = trimmed(rest);
+    rest = trim(rest);
     if (rest.empty() || rest.front() != ';') return std::nullopt;
     rest.remove_prefix(1);
     const auto equals = rest.find('=');
     if (equals == std::string_view::npos) return std::nullopt;
-    const auto name = trimmed(rest.substr(0, equals));
-    rest = trimmed(rest.substr(equals + 1));
+    const auto name = trim(rest.substr(0, equals));
+    rest = trim(rest.substr(equals + 1));
 
     if (rest.empty() || rest.front() != '"') {
         const auto end = std::min(rest.find(';'), rest.size());
-        std::string value{trimmed(rest.substr(0, end))};
+        std::string value{trim(rest.substr(0, end))};
         rest.remove_prefix(end);
         return std::pair{name, std::move(value)};
     }
@@ -57,7 +52,7 @@ struct PartHead {
 
 bool read_disposition(std::string_view value, PartHead& head) {
     const auto kind_end = std::min(value.find(';'), value.size());
-    if (!same_word(trimmed(value.substr(0, kind_end)), "form-data")) return false;
+    if (!same_word(trim(value.substr(0, kind_end)), "form-data")) return false;
     auto rest = value.substr(kind_end);
     bool named = false;
     while (auto parameter = take_parameter(rest)) {
@@ -68,7 +63,7 @@ bool read_disposition(std::string_view value, PartHead& head) {
             head.filename = std::move(parameter->second);
         }
     }
-    return named && trimmed(rest).empty();
+    return named && trim(rest).empty();
 }
 
 std::optional<PartHead> read_part_head(std::string_view lines) {
@@ -80,7 +75,7 @@ std::optional<PartHead> read_part_head(std::string_view lines) {
         lines.remove_prefix(std::min(end + 2, lines.size()));
         const auto colon = line.find(':');
         if (colon == std::string_view::npos) return std::nullopt;
-        const auto value = trimmed(line.substr(colon + 1));
+        const auto value = trim(line.substr(colon + 1));
         if (same_word(line.substr(0, colon), "Content-Disposition")) {
             if (disposed || !read_disposition(value, head)) return std::nullopt;
             disposed = true;
@@ -154,7 +149,7 @@ Result<bool> MultipartReader::State::end_boundary() {
         if (pending.size() > max_boundary) return malformed();
         return false;
     }
-    if (!trimmed(std::string_view{pending}.substr(0, line_end)).empty()) return malformed();
+    if (!trim(std::string_view{pending}.substr(0, line_end)).empty()) return malformed();
     pending.erase(0, line_end + 2);
     place = Place::part_head;
     return true;

@@ -14,6 +14,4 @@ std::optional<std::string> decode_percent(std::string_view text, Plus plus = Plu
 // Leaves the unreserved characters of RFC 3986 2.3 as they are; right for a path segment and for a query value.
 std::string encode_percent(std::string_view text);
 
-bool is_valid_utf8(std::string_view text);
-
 }  // namespace autojet::http

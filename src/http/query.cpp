@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
 #include "http/percent.hpp"
 
 namespace autojet::http {
@@ -38,7 +39,7 @@ std::optional<std::string> Query::find(std::string_view name) const {
 
 bool Query::valid_utf8() const {
     return std::ranges::all_of(fields_,
-                               [](const Field& field) { return is_valid_utf8(field.name) && is_valid_utf8(field.value); });
+                               [](const Field& field) { return is_utf8(field.name) && is_utf8(field.value); });
 }
 
 }  // namespace autojet::http

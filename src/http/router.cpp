@@ -5,6 +5,7 @@
 #include <map>
 #include <span>
 
+#include "base/text.hpp"
 #include "http/percent.hpp"
 
 namespace autojet::http {
@@ -31,7 +32,7 @@ std::string_view take_segment(std::string_view& rest) {
 }
 
 bool is_legal_segment(std::string_view decoded) {
-    return decoded != "." && decoded != ".." && is_valid_utf8(decoded) &&
+    return decoded != "." && decoded != ".." && is_utf8(decoded) &&
            std::ranges::none_of(decoded, [](char letter) {
                return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F || letter == '/' || letter == '\\';
            });

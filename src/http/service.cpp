@@ -1,10 +1,13 @@
 #include "http/service.hpp"
 
 #include <algorithm>
+#include <typeinfo>
 
+#include <boost/core/demangle.hpp>
+
+#include "base/text.hpp"
 #include "http/head.hpp"
 #include "http/log.hpp"
-#include "http/percent.hpp"
 
 namespace autojet::http {
 
@@ -21,16 +24,26 @@ bool is_host(std::string_view host) {
     });
 }
 
-std::string lower_case(std::string_view text) {
-    std::string lowered{text};
-    std::ranges::transform(lowered, lowered.begin(), [](char letter) {
-        return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-    });
-    return lowered;
+// Ten letters and digits that are easy to read out on the phone.
+std::string new_incident() {
+    static constexpr std::string_view letters = "23456789abcdefghjkmnpqrstuvwxyz";
+    const auto random = random_key();
+    std::string incident;
+    for (std::size_t i = 0; i < 10; ++i) incident += letters[random[i] % letters.size()];
+    return incident;
 }
 
-std::string new_incident() {
-    return encode_percent(CsrfGuard{random_key(), ""}.new_cookie().substr(0, 12));
+// Of the exception that is being handled. Ours hold nothing personal; of others only the kind is told.
+std::string what_broke() {
+    try {
+        throw;
+    } catch (const Broken& broken) {
+        return broken.what();
+    } catch (const std::exception& foreign) {
+        return boost::core::demangle(typeid(foreign).name());
+    } catch (...) {
+        return "something that is no exception";
+    }
 }
 
 }  // namespace
@@ -103,7 +116,7 @@ std::optional<Response> Service::read_target(Request& request, std::string_view 
 }
 
 std::optional<Response> Service::find_shop(Request& request, HostRule rule) {
-    const auto host = lower_case(request.headers.get("Host"));
+    const auto host = ascii_lower(request.headers.get("Host"));
     if (!host.empty() && !is_host(host)) return refuse(request, 400, "bad_host");
     const auto shop = options_.resolve_shop && !host.empty() ? options_.resolve_shop(host) : std::nullopt;
     if (shop) request.shop = *shop;
@@ -140,10 +153,8 @@ Response Service::answer(Request& request, const Route& route) {
         if (route.options.csrf == Csrf::required && changes_something(request.method))
             if (const auto checked = csrf_.check(request); !checked) return refuse(request, 403, checked.error().reason);
         return call(request, route);
-    } catch (const std::exception& broken) {
-        return apologise(request, broken.what());
     } catch (...) {
-        return apologise(request, "something that is no exception");
+        return apologise(request);
     }
 }
 
@@ -155,41 +166,42 @@ Response Service::call(Request& request, const Route& route) {
 Response Service::refuse(const Request& request, int status, std::string_view code) {
     try {
         if (options_.refusal) return options_.refusal(request, status, code);
-    } catch (const std::exception& broken) {
-        log(Level::error, "the page for a refusal broke: {}", broken.what());
+    } catch (...) {
+        log(Level::error, "the page for a refusal with {} broke: {}", status, what_broke());
     }
     return plain_refusal(request, status, code);
 }
 
-Response Service::apologise(const Request& request, std::string_view what) {
+Response Service::apologise(const Request& request) {
     const auto incident = new_incident();
-    log(Level::error, "incident {}: {} {}: {}", incident, name(request.method), request.pattern, what);
+    log(Level::error, "incident {}: {} {} 500: {}", incident, name(request.method), request.pattern, what_broke());
     try {
         if (options_.apology) return options_.apology(request, incident);
-    } catch (const std::exception& broken) {
-        log(Level::error, "incident {}: the apology broke too: {}", incident, broken.what());
+    } catch (...) {
+        log(Level::error, "incident {}: the apology broke too: {}", incident, what_broke());
     }
     return plain_apology(request, incident);
 }
 
-void Service::finish(const Request& request, Response& response, Framing framing, std::string& head) {
+void Service::finish(const Request& request, Response& response, Framing& framing, std::string& head) {
     try {
         complete(request, response, framing, head);
-    } catch (const std::exception& broken) {
-        response = apologise(request, broken.what());
-        response.cookies.clear();
+    } catch (...) {
+        response = apologise(request);
         response.headers.erase("Set-Cookie");
-        write_head(head, request, response, {framing.http_10, framing.keep_alive, security_headers_});
+        write_head(head, response, {framing.http_10, framing.keep_alive, security_headers_});
     }
 }
 
-void Service::complete(const Request& request, Response& response, Framing framing, std::string& head) {
+void Service::complete(const Request& request, Response& response, Framing& framing, std::string& head) {
     if (response.headers.find("Set-Cookie")) throw Broken{"a cookie that did not come through the cookie door"};
     for (const auto& cookie : response.cookies) door_.write(cookie, response.headers);
     if (!request.new_form_cookie.empty())
         door_.write({std::string{CsrfGuard::cookie_name}, request.new_form_cookie, std::nullopt}, response.headers);
     settle_body(request, response);
-    write_head(head, request, response, {framing.http_10, framing.keep_alive, security_headers_});
+    // Without chunks, the end of a streamed body is the end of the connection.
+    framing.keep_alive = framing.keep_alive && !(framing.http_10 && is_streamed(response));
+    write_head(head, response, {framing.http_10, framing.keep_alive, security_headers_});
 }
 
 }  // namespace autojet::http

@@ -26,16 +26,16 @@ public:
     Response answer(Request& request, const Route& route);
     // The answer to what the server itself refuses. Never throws.
     Response refuse(const Request& request, int status, std::string_view code);
-    // The answer after something broke; logs it. Never throws.
-    Response apologise(const Request& request, std::string_view what);
+    // The answer to the exception that is being handled; logs it. Never throws.
+    Response apologise(const Request& request);
 
-    // Writes status line and headers to `head` and makes the body what the client can take (304, gzip). Never throws:
-    // what is wrong with the answer becomes an apology.
+    // Writes status line and headers to `head` and makes the body what the client can take (304, gzip), and `framing`
+    // what the answer turns out to need. Never throws: what is wrong with the answer becomes an apology.
     struct Framing {
         bool http_10 = false;
         bool keep_alive = true;
     };
-    void finish(const Request& request, Response& response, Framing framing, std::string& head);
+    void finish(const Request& request, Response& response, Framing& framing, std::string& head);
 
     ClientDigester& digester() { return digester_; }
     // The address that counts: the peer's, or what the trusted proxy says.
@@ -47,7 +47,7 @@ private:
     std::optional<Response> read_target(Request& request, std::string_view target);
     std::optional<Response> read_form(Request& request);
     Response call(Request& request, const Route& route);
-    void complete(const Request& request, Response& response, Framing framing, std::string& head);
+    void complete(const Request& request, Response& response, Framing& framing, std::string& head);
 
     const ServerOptions& options_;
     const Router& router_;

@@ -19,8 +19,7 @@ inline constexpr std::array<std::string_view, 39> all_promises{
     "S1", "S2", "S3", "S4", "S5",              //
     "C1", "C2",                                //
     "T1",                                      //
-    "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8",
-    "X1", "X2", "V1", "V2",
+    "R1", "R2", "R3", "R4", "R5", "R6", "R7", "R8", "X1", "X2", "V1", "V2",
 };
 
 // Where the policy does not hold together, and what is wrong there.
@@ -34,7 +33,8 @@ struct Finding {
 // - rows name only what exists, classes of personal data have a period, cookies are functional and guarded;
 // - what is in force is no wider than the latest published version, and carries its date (policy V1, V2);
 // - published versions, and the prose of the latest, are as the index remembers them;
-// - each chapter has its prose in both languages, which cites each of its promises; the cookie policy names each cookie.
+// - each chapter has its prose in both languages, which cites each of its promises; the cookie policy names each
+// cookie.
 std::vector<Finding> check(const Model& model, const Texts& texts);
 
 // The same for the model among the texts. One that cannot be read is the only finding.

@@ -30,8 +30,10 @@ std::string_view read(const Texts& texts, const std::string& file, Findings& fin
         return {};
     }
     const auto text = found->second;
-    if (!text.starts_with("# ") || text.find('\n') == std::string_view::npos) findings.push_back({"prose/" + file, "does not begin with a title"});
-    for (const auto& name : unknown_placeholders(text)) findings.push_back({"prose/" + file, "has an unknown placeholder: " + name});
+    if (!text.starts_with("# ") || text.find('\n') == std::string_view::npos)
+        findings.push_back({"prose/" + file, "does not begin with a title"});
+    for (const auto& name : unknown_placeholders(text))
+        findings.push_back({"prose/" + file, "has an unknown placeholder: " + name});
     check_citations("prose/" + file, text, findings);
     return text;
 }

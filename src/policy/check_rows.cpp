@@ -12,7 +12,9 @@ void check_promises(const Model& model, Findings& findings) {
     for (const auto number : all_promises) {
         const auto count = std::count_if(model.promises.begin(), model.promises.end(),
                                          [&](const Promise& promise) { return promise.number == number; });
-        if (count != 1) findings.push_back({"promise " + std::string{number}, "declared " + std::to_string(count) + " times, not once"});
+        if (count != 1)
+            findings.push_back(
+                {"promise " + std::string{number}, "declared " + std::to_string(count) + " times, not once"});
     }
     for (const auto& promise : model.promises)
         if (std::find(all_promises.begin(), all_promises.end(), promise.number) == all_promises.end())
@@ -33,12 +35,14 @@ void check_table(std::string_view table, const std::vector<R>& rows, bool must_k
 }
 
 template <class R>
-void check_names(const std::string& where, const std::vector<std::string>& names, const std::vector<R>& rows, bool in_force,
-                 Findings& findings) {
+void check_names(const std::string& where, const std::vector<std::string>& names, const std::vector<R>& rows,
+                 bool in_force, Findings& findings) {
     for (const auto& name : names) {
         const auto* row = find(rows, name);
-        if (!row) findings.push_back({where, "names what does not exist: " + name});
-        else if (in_force && row->prepared) findings.push_back({where, "is in force, but needs what is only prepared: " + name});
+        if (!row)
+            findings.push_back({where, "names what does not exist: " + name});
+        else if (in_force && row->prepared)
+            findings.push_back({where, "is in force, but needs what is only prepared: " + name});
     }
 }
 
@@ -74,7 +78,8 @@ std::vector<Finding> check_rows(const Model& model) {
     check_table("cookie", model.cookies, true, findings);
     check_table("measure", model.measures, true, findings);
     check_table("clause", model.clauses, false, findings);
-    for (const auto& row : model.purposes) check_names("purpose " + row.name, row.opens, model.categories, false, findings);
+    for (const auto& row : model.purposes)
+        check_names("purpose " + row.name, row.opens, model.categories, false, findings);
     for (const auto& row : model.clauses) {
         const std::string where = "clause " + row.name;
         check_names(where, row.categories, model.categories, !row.prepared, findings);

@@ -39,10 +39,14 @@ TEST_F(Check, finds_nothing_in_the_policy_as_it_is) {
 }
 
 TEST_F(Check, a_model_wider_than_its_published_version_is_found) {
-    EXPECT_TRUE(has(of([](Model& m) { row(m.purposes, "improvement").opens.push_back("contact"); }), "wider than version 2026-06-24"));
-    EXPECT_TRUE(has(of([](Model& m) { row(m.classes, "customer").period->count = 36; }), "wider than version 2026-06-24"));
-    EXPECT_TRUE(has(of([](Model& m) { row(m.recipients, "vehicle_register").prepared = false; }), "wider than version 2026-06-24"));
-    EXPECT_TRUE(has(of([](Model& m) { row(m.categories, "photo").prepared = false; }), "wider than version 2026-06-24"));
+    EXPECT_TRUE(has(of([](Model& m) { row(m.purposes, "improvement").opens.push_back("contact"); }),
+                    "wider than version 2026-06-24"));
+    EXPECT_TRUE(
+        has(of([](Model& m) { row(m.classes, "customer").period->count = 36; }), "wider than version 2026-06-24"));
+    EXPECT_TRUE(has(of([](Model& m) { row(m.recipients, "vehicle_register").prepared = false; }),
+                    "wider than version 2026-06-24"));
+    EXPECT_TRUE(
+        has(of([](Model& m) { row(m.categories, "photo").prepared = false; }), "wider than version 2026-06-24"));
 }
 
 TEST_F(Check, a_narrower_model_needs_no_new_version) {
@@ -95,8 +99,10 @@ TEST_F(Check, every_promise_is_declared_exactly_once) {
 TEST_F(Check, a_row_that_keeps_no_promise_or_names_nothing_known_is_found) {
     EXPECT_TRUE(has(of([](Model& m) { row(m.categories, "staff").keeps.clear(); }), "category staff keeps no promise"));
     EXPECT_TRUE(has(of([](Model& m) { row(m.measures, "ledger").keeps = {"T9"}; }), "keeps an unknown promise: T9"));
-    EXPECT_TRUE(has(of([](Model& m) { row(m.purposes, "contact").opens.push_back("shoe_size"); }), "names what does not exist: shoe_size"));
-    EXPECT_TRUE(has(of([](Model& m) { row(m.clauses, "reminder").prepared = false; }), "needs what is only prepared: reminder"));
+    EXPECT_TRUE(has(of([](Model& m) { row(m.purposes, "contact").opens.push_back("shoe_size"); }),
+                    "names what does not exist: shoe_size"));
+    EXPECT_TRUE(has(of([](Model& m) { row(m.clauses, "reminder").prepared = false; }),
+                    "needs what is only prepared: reminder"));
     EXPECT_TRUE(has(of([](Model& m) { m.cookies.push_back(m.cookies.front()); }), "cookie autojet_form appears twice"));
 }
 

@@ -10,7 +10,7 @@ namespace {
 using Changes = std::vector<Change>;
 
 struct Kind {
-    Words one;         // "doel", "purpose"
+    Words one;  // "doel", "purpose"
     bool new_widens;
     bool gone_widens;
 };
@@ -69,23 +69,26 @@ void compare_promises(Changes& changes, const Model& before, const Model& after)
 
 void compare_purposes(Changes& changes, const Model& before, const Model& after) {
     const Kind purpose{{"doel", "purpose"}, true, false};
-    compare(changes, purpose, before.purposes, after.purposes, [&](const Words& who, const PurposeRow& old, const PurposeRow& now) {
-        for (const auto& category : now.opens) {
-            const auto title = title_in(after, category);
-            if (!has(old.opens, category))
-                add(changes, true, who, {"opent nu ook " + quoted(title.nl), "now also opens " + quoted(title.en)});
-        }
-        for (const auto& category : old.opens) {
-            const auto title = title_in(before, category);
-            if (!has(now.opens, category))
-                add(changes, false, who, {"opent niet meer " + quoted(title.nl), "no longer opens " + quoted(title.en)});
-        }
-        if (old.basis != now.basis) {
-            const std::string from{name_of(old.basis)}, to{name_of(now.basis)};
-            add(changes, now.basis != Basis::consent, who,
-                {"andere grondslag, van " + from + " naar " + to, "another basis, from " + from + " to " + to});
-        }
-    });
+    compare(
+        changes, purpose, before.purposes, after.purposes,
+        [&](const Words& who, const PurposeRow& old, const PurposeRow& now) {
+            for (const auto& category : now.opens) {
+                const auto title = title_in(after, category);
+                if (!has(old.opens, category))
+                    add(changes, true, who, {"opent nu ook " + quoted(title.nl), "now also opens " + quoted(title.en)});
+            }
+            for (const auto& category : old.opens) {
+                const auto title = title_in(before, category);
+                if (!has(now.opens, category))
+                    add(changes, false, who,
+                        {"opent niet meer " + quoted(title.nl), "no longer opens " + quoted(title.en)});
+            }
+            if (old.basis != now.basis) {
+                const std::string from{name_of(old.basis)}, to{name_of(now.basis)};
+                add(changes, now.basis != Basis::consent, who,
+                    {"andere grondslag, van " + from + " naar " + to, "another basis, from " + from + " to " + to});
+            }
+        });
 }
 
 void compare_classes(Changes& changes, const Model& before, const Model& after) {
@@ -109,26 +112,28 @@ void compare_recipients(Changes& changes, const Model& before, const Model& afte
             [&](const Words& who, const RecipientRow& old, const RecipientRow& now) {
                 if (old.role == now.role) return;
                 const std::string from{name_of(old.role)}, to{name_of(now.role)};
-                add(changes, true, who, {"andere rol, van " + from + " naar " + to, "another role, from " + from + " to " + to});
+                add(changes, true, who,
+                    {"andere rol, van " + from + " naar " + to, "another role, from " + from + " to " + to});
             });
 }
 
 // A life of 0 days ends with the browser: the shortest.
 void compare_cookies(Changes& changes, const Model& before, const Model& after) {
-    compare(changes, {{"cookie", "cookie"}, true, false}, before.cookies, after.cookies,
-            [&](const Words& who, const CookieRow& old, const CookieRow& now) {
-                if (old.life_days != now.life_days) {
-                    const auto from = std::to_string(old.life_days), to = std::to_string(now.life_days);
-                    add(changes, now.life_days > old.life_days, who,
-                        {"van " + from + " naar " + to + " dagen", "from " + from + " to " + to + " days"});
-                }
-                if (old.http_only != now.http_only)
-                    add(changes, old.http_only, who, {"andere bescherming tegen scripts", "another guard against scripts"});
-                if (old.same_site != now.same_site)
-                    add(changes, now.same_site != "Strict", who,
-                        {"gaat anders mee naar andere sites", "travels otherwise to other sites"});
-                if (old.kind != now.kind) add(changes, true, who, {"andere soort", "another kind"});
-            });
+    compare(
+        changes, {{"cookie", "cookie"}, true, false}, before.cookies, after.cookies,
+        [&](const Words& who, const CookieRow& old, const CookieRow& now) {
+            if (old.life_days != now.life_days) {
+                const auto from = std::to_string(old.life_days), to = std::to_string(now.life_days);
+                add(changes, now.life_days > old.life_days, who,
+                    {"van " + from + " naar " + to + " dagen", "from " + from + " to " + to + " days"});
+            }
+            if (old.http_only != now.http_only)
+                add(changes, old.http_only, who, {"andere bescherming tegen scripts", "another guard against scripts"});
+            if (old.same_site != now.same_site)
+                add(changes, now.same_site != "Strict", who,
+                    {"gaat anders mee naar andere sites", "travels otherwise to other sites"});
+            if (old.kind != now.kind) add(changes, true, who, {"andere soort", "another kind"});
+        });
 }
 
 }  // namespace

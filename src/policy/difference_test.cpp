@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "policy/texts_for_tests.hpp"
@@ -31,17 +32,19 @@ protected:
         EXPECT_FALSE(any_widens(changes)) << changes.front().words.en;
     }
 
-    static PurposeRow& purpose(Model& m, const std::string& name) {
-        return const_cast<PurposeRow&>(*find(m.purposes, name));
+    template <class R>
+    static R& row(std::vector<R>& rows, const std::string& name) {
+        return *std::find_if(rows.begin(), rows.end(), [&](const R& r) { return r.name == name; });
     }
-    static RetentionRow& retention(Model& m, const std::string& name) {
-        return const_cast<RetentionRow&>(*find(m.classes, name));
-    }
+    static PurposeRow& purpose(Model& m, const std::string& name) { return row(m.purposes, name); }
+    static RetentionRow& retention(Model& m, const std::string& name) { return row(m.classes, name); }
 
     Model model = in_force(TextsOnDisk{}.model());
 };
 
-TEST_F(Difference, a_model_does_not_differ_from_itself) { EXPECT_TRUE(difference(model, model).empty()); }
+TEST_F(Difference, a_model_does_not_differ_from_itself) {
+    EXPECT_TRUE(difference(model, model).empty());
+}
 
 TEST_F(Difference, one_more_category_for_a_purpose_widens) {
     expect_wider([](Model& m) { purpose(m, "improvement").opens.push_back("name"); }, "now also opens \"your name\"");
@@ -49,16 +52,38 @@ TEST_F(Difference, one_more_category_for_a_purpose_widens) {
 
 TEST_F(Difference, new_rows_widen) {
     const Words title{"nieuw ding", "new thing"};
-    expect_wider([&](Model& m) { m.categories.push_back({{"voice", "", {}, title, false}}); }, "category \"new thing\": new");
-    expect_wider([&](Model& m) { m.purposes.push_back({{"marketing", "", {}, title, false}, Basis::consent, {}}); }, "purpose \"new thing\": new");
-    expect_wider([&](Model& m) { m.recipients.push_back({{"broker", "", {}, title, false}, Role::controller}); }, "recipient \"new thing\": new");
-    expect_wider([&](Model& m) { m.classes.push_back({{"pool", "", {}, title, false}, true, Period{1, Unit::days, After::start}}); }, "class \"new thing\": new");
-    expect_wider([&](Model& m) { m.cookies.push_back({{"track", "", {}, title, false}, "track", "functional", 1, true, "Lax"}); }, "cookie \"new thing\": new");
+    expect_wider(
+        [&](Model& m) {
+            m.categories.push_back({{"voice", "", {}, title, false}});
+        },
+        "category \"new thing\": new");
+    expect_wider(
+        [&](Model& m) {
+            m.purposes.push_back({{"marketing", "", {}, title, false}, Basis::consent, {}});
+        },
+        "purpose \"new thing\": new");
+    expect_wider(
+        [&](Model& m) {
+            m.recipients.push_back({{"broker", "", {}, title, false}, Role::controller});
+        },
+        "recipient \"new thing\": new");
+    expect_wider(
+        [&](Model& m) {
+            m.classes.push_back({{"pool", "", {}, title, false}, true, Period{1, Unit::days, After::start}});
+        },
+        "class \"new thing\": new");
+    expect_wider(
+        [&](Model& m) {
+            m.cookies.push_back({{"track", "", {}, title, false}, "track", "functional", 1, true, "Lax"});
+        },
+        "cookie \"new thing\": new");
 }
 
 TEST_F(Difference, a_longer_period_widens_and_a_shorter_one_does_not) {
-    expect_wider([](Model& m) { retention(m, "customer").period->count = 25; }, "from 24 months after the last appointment to 25 months");
-    expect_wider([](Model& m) { retention(m, "customer").period->after = After::last_message; }, "to 24 months after the last message");
+    expect_wider([](Model& m) { retention(m, "customer").period->count = 25; },
+                 "from 24 months after the last appointment to 25 months");
+    expect_wider([](Model& m) { retention(m, "customer").period->after = After::last_message; },
+                 "to 24 months after the last message");
     expect_wider([](Model& m) { retention(m, "session").period.reset(); }, "without a period");
     expect_narrower([](Model& m) { retention(m, "customer").period->count = 12; });
     expect_narrower([](Model& m) { retention(m, "accounts").period->unit = Unit::months; });
@@ -79,7 +104,8 @@ TEST_F(Difference, a_weaker_cookie_widens) {
 }
 
 TEST_F(Difference, a_promise_or_measure_that_is_gone_widens) {
-    expect_wider([](Model& m) { std::erase_if(m.promises, [](const Promise& p) { return p.number == "R6"; }); }, "promise R6: gone");
+    expect_wider([](Model& m) { std::erase_if(m.promises, [](const Promise& p) { return p.number == "R6"; }); },
+                 "promise R6: gone");
     expect_wider([](Model& m) { m.measures.erase(m.measures.begin()); }, "measure");
     expect_wider([](Model& m) { m.recipients[0].role = Role::controller; }, "another role");
 }

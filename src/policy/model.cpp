@@ -119,8 +119,10 @@ public:
         const auto* array = node->as_array();
         if (!array) return complain(key, "must be a list"), words;
         for (const auto& element : *array) {
-            if (const auto* string = element.as_string()) words.push_back(string->get());
-            else complain(key, "must be a list of texts");
+            if (const auto* string = element.as_string())
+                words.push_back(string->get());
+            else
+                complain(key, "must be a list of texts");
         }
         return words;
     }
@@ -319,9 +321,17 @@ Result<Model> parse(std::string_view toml) {
     return model;
 }
 
-std::string_view name_of(Unit unit) { return name_in(units, unit); }
-std::string_view name_of(After after) { return name_in(events, after); }
-std::string_view name_of(Basis basis) { return name_in(bases, basis); }
-std::string_view name_of(Role role) { return name_in(roles, role); }
+std::string_view name_of(Unit unit) {
+    return name_in(units, unit);
+}
+std::string_view name_of(After after) {
+    return name_in(events, after);
+}
+std::string_view name_of(Basis basis) {
+    return name_in(bases, basis);
+}
+std::string_view name_of(Role role) {
+    return name_in(roles, role);
+}
 
 }  // namespace autojet::policy

@@ -14,7 +14,11 @@ std::vector<Opening> each_once(std::vector<Opening> openings) {
 
 }  // namespace
 
-std::vector<Opening> Openings::take_opened() { return each_once(std::exchange(opened_, {})); }
-std::vector<Opening> Openings::take_refused() { return each_once(std::exchange(refused_, {})); }
+std::vector<Opening> Openings::take_opened() {
+    return each_once(std::exchange(opened_, {}));
+}
+std::vector<Opening> Openings::take_refused() {
+    return each_once(std::exchange(refused_, {}));
+}
 
 }  // namespace autojet::policy

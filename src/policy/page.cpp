@@ -28,10 +28,13 @@ std::string iso(std::chrono::year_month_day day) {
 }
 
 // A page of one text: its title is the page's.
-Page single(std::string_view file, const Model& model, const Controller& controller, const Texts& texts, Language language,
-            std::set<std::string>& anchored) {
+Page single(std::string_view file, const Model& model, const Controller& controller, const Texts& texts,
+            Language language, std::set<std::string>& anchored) {
     auto prose = render(prose_of(texts, language, file), model, controller, language, anchored);
-    return {language, prose.title, last_updated(model, language), model.version,
+    return {language,
+            prose.title,
+            last_updated(model, language),
+            model.version,
             {{std::string{file}, std::move(prose.title), std::move(prose.html)}}};
 }
 
@@ -40,7 +43,8 @@ Page single(std::string_view file, const Model& model, const Controller& control
 Page policy_page(const Model& model, const Controller& controller, const Texts& texts, Language language) {
     const Model shown = in_force(model);
     std::set<std::string> anchored;
-    Page page{language, in(language, "Privacybeleid", "Privacy policy"), last_updated(shown, language), shown.version, {}};
+    Page page{
+        language, in(language, "Privacybeleid", "Privacy policy"), last_updated(shown, language), shown.version, {}};
     for (const auto& chapter : chapters) {
         auto prose = render(prose_of(texts, language, chapter.name), shown, controller, language, anchored);
         if (chapter.letter == 'P') prose.html += bases_table(shown, language, anchored);
@@ -65,13 +69,20 @@ Page staff_notice(const Model& model, const Controller& controller, const Texts&
 Page annex(const Model& model, Language language, std::chrono::year_month_day generated) {
     const Model shown = in_force(model);
     const auto day = iso(generated);
-    Page page{language, in(language, "Zo houden we ons eraan", "How this is kept today"),
-              in(language, "Door het systeem zelf gemaakt op ", "Made by the system itself on ") + day_in_words(day, language), day, {}};
+    Page page{language,
+              in(language, "Zo houden we ons eraan", "How this is kept today"),
+              in(language, "Door het systeem zelf gemaakt op ", "Made by the system itself on ") +
+                  day_in_words(day, language),
+              day,
+              {}};
     page.sections = {
         {"annex-periods", in(language, "Hoe lang precies", "How long exactly"), periods_table(shown, language)},
-        {"annex-purposes", in(language, "Welk doel welke gegevens opent", "Which purpose opens which data"), purposes_table(shown, language)},
-        {"annex-recipients", in(language, "Wie ze kan ontvangen", "Who may receive it"), recipients_table(shown, language)},
-        {"annex-measures", in(language, "Welke maatregelen er gelden", "Which measures are in place"), measures_list(shown, language)},
+        {"annex-purposes", in(language, "Welk doel welke gegevens opent", "Which purpose opens which data"),
+         purposes_table(shown, language)},
+        {"annex-recipients", in(language, "Wie ze kan ontvangen", "Who may receive it"),
+         recipients_table(shown, language)},
+        {"annex-measures", in(language, "Welke maatregelen er gelden", "Which measures are in place"),
+         measures_list(shown, language)},
     };
     return page;
 }

@@ -25,6 +25,7 @@ class PolicyPage : public testing::Test {
 protected:
     Page policy(Language language) const { return policy_page(model, model.controller, disk.texts, language); }
 
+    const std::chrono::year_month_day today{std::chrono::year{2026}, std::chrono::November, std::chrono::day{2}};
     TextsOnDisk disk;
     Model model = disk.model();
 };
@@ -38,7 +39,8 @@ TEST_F(PolicyPage, says_when_it_was_last_updated) {
 TEST_F(PolicyPage, anchors_every_promise_exactly_once_in_both_languages) {
     for (const auto language : all_languages) {
         const auto html = all_html(policy(language));
-        for (const auto number : all_promises) EXPECT_EQ(count(html, "id=\"" + std::string{number} + "\""), 1u) << number;
+        for (const auto number : all_promises)
+            EXPECT_EQ(count(html, "id=\"" + std::string{number} + "\""), 1u) << number;
     }
 }
 
@@ -58,13 +60,14 @@ TEST_F(PolicyPage, leaves_no_placeholder_and_no_mark_of_the_source) {
     for (const auto language : all_languages) {
         auto html = all_html(policy(language)) + all_html(cookie_page(model, model.controller, disk.texts, language)) +
                     all_html(staff_notice(model, model.controller, disk.texts, language)) +
-                    all_html(annex(model, language, std::chrono::year_month_day{std::chrono::days{20'700} + std::chrono::sys_days{}}));
-        for (const std::string mark : {"{{", "}}", "[", "]", "<!--", "<script", "style=", "http://"}) EXPECT_EQ(html.find(mark), std::string::npos) << mark;
+                    all_html(annex(model, language, today));
+        for (const std::string mark : {"{{", "}}", "[", "]", "<!--", "<script", "style=", "http://"})
+            EXPECT_EQ(html.find(mark), std::string::npos) << mark;
     }
 }
 
 TEST_F(PolicyPage, keeps_quiet_about_what_is_only_prepared) {
-    const auto html = all_html(policy(Language::nl)) + all_html(annex(model, Language::nl, {}));
+    const auto html = all_html(policy(Language::nl)) + all_html(annex(model, Language::nl, today));
     EXPECT_EQ(html.find("RDW"), std::string::npos);
     EXPECT_EQ(html.find("foto"), std::string::npos);
 }
@@ -80,21 +83,23 @@ TEST_F(PolicyPage, cookie_page_names_both_cookies_with_their_lives) {
 }
 
 TEST_F(PolicyPage, annex_shows_every_period_and_measure_and_has_its_own_date) {
-    using namespace std::chrono;
-    const auto page = annex(model, Language::en, 2026y / 11 / 2);
+    const auto page = annex(model, Language::en, today);
     const auto html = all_html(page);
     EXPECT_EQ(page.date, "2026-11-02");
     EXPECT_EQ(page.updated, "Made by the system itself on 2 November 2026");
     EXPECT_NE(html.find("24 months after the last appointment"), std::string::npos);
     EXPECT_NE(html.find("7 years after the end of the financial year"), std::string::npos);
-    for (const auto& measure : model.measures) EXPECT_NE(html.find(escape_html(measure.title.en)), std::string::npos) << measure.name;
+    for (const auto& measure : model.measures)
+        EXPECT_NE(html.find(escape_html(measure.title.en)), std::string::npos) << measure.name;
     EXPECT_EQ(count(html, " id=\"K"), 0u);
 }
 
 TEST_F(PolicyPage, prose_cannot_carry_markup_or_unsafe_links) {
     std::set<std::string> anchored;
-    const auto prose = render("# T\n\n<script>x</script> [a](javascript:x) [K2] [K2]\n", model, model.controller, Language::en, anchored);
+    const auto prose = render("# T\n\n<script>x</script>\n\n<b>x</b> [a](javascript:x) [K2] [K2]\n", model,
+                              model.controller, Language::en, anchored);
     EXPECT_EQ(prose.html.find("<script"), std::string::npos);
+    EXPECT_EQ(prose.html.find("<b>"), std::string::npos);
     EXPECT_EQ(prose.html.find("javascript"), std::string::npos);
     EXPECT_EQ(count(prose.html, "id=\"K2\""), 1u);
     EXPECT_EQ(count(prose.html, "href=\"#K2\""), 2u);

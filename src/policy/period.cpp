@@ -25,10 +25,14 @@ struct Hours {
 
 Hours length(const Period& period) {
     switch (period.unit) {
-        case Unit::hours: return {period.count, period.count};
-        case Unit::days: return {period.count * 24, period.count * 24};
-        case Unit::months: return {period.count * 28 * 24, period.count * 31 * 24};
-        case Unit::years: return {period.count * 365 * 24, period.count * 366 * 24};
+        case Unit::hours:
+            return {period.count, period.count};
+        case Unit::days:
+            return {period.count * 24, period.count * 24};
+        case Unit::months:
+            return {period.count * 28 * 24, period.count * 31 * 24};
+        case Unit::years:
+            return {period.count * 365 * 24, period.count * 366 * 24};
     }
     return {};
 }
@@ -46,10 +50,13 @@ int months(const Period& period) {
 sys_seconds ends(const Period& period, sys_seconds event) {
     const auto from = counted_from(period.after, event);
     switch (period.unit) {
-        case Unit::hours: return from + std::chrono::hours{period.count};
-        case Unit::days: return from + std::chrono::days{period.count};
+        case Unit::hours:
+            return from + std::chrono::hours{period.count};
+        case Unit::days:
+            return from + std::chrono::days{period.count};
         case Unit::months:
-        case Unit::years: return plus_months(from, months(period));
+        case Unit::years:
+            return plus_months(from, months(period));
     }
     return from;
 }

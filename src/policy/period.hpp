@@ -30,8 +30,9 @@ struct Period {
     friend constexpr bool operator==(const Period&, const Period&) = default;
 };
 
-// The first moment at which data of this period may no longer be there. Months and years are civil ones in UTC, and a day
-// that the target month lacks becomes its last day. An invoice of 2026-03-10 with seven years: 2034-01-01T00:00:00Z (policy K3).
+// The first moment at which data of this period may no longer be there. Months and years are civil ones in UTC, and a
+// day that the target month lacks becomes its last day. An invoice of 2026-03-10 with seven years: 2034-01-01T00:00:00Z
+// (policy K3).
 std::chrono::sys_seconds ends(const Period& period, std::chrono::sys_seconds event);
 
 // True unless `after` surely keeps no longer than `before`: another starting event counts as longer, and so does a

@@ -45,7 +45,8 @@ TEST(Period, reads_as_a_sentence_in_both_languages) {
 // What `longer` calls no longer never outlives the other, whenever the event was.
 RC_GTEST_PROP(Period, no_longer_means_gone_no_later, ()) {
     const auto period = [] {
-        return Period{*rc::gen::inRange(1, 60), *rc::gen::element(Unit::hours, Unit::days, Unit::months, Unit::years), After::start};
+        return Period{*rc::gen::inRange(1, 60), *rc::gen::element(Unit::hours, Unit::days, Unit::months, Unit::years),
+                      After::start};
     };
     const auto before = period(), after = period();
     const sys_seconds event{seconds{*rc::gen::inRange<std::int64_t>(0, 4'000'000'000)}};

@@ -32,15 +32,13 @@ public:
     // The value, after the opening is on record; throws NotCovered when the warrant is not for this person, this
     // category is not allowed by the shop's version, or nobody is the subject yet.
     template <Purpose P>
-        requires(permits(P, C))
-    const T& open(const Warrant<P>& warrant) const& {
+    requires(permits(P, C)) const T& open(const Warrant<P>& warrant) const& {
         warrant.use(subject_, C);
         return value_;
     }
 
     template <Purpose P>
-        requires(permits(P, C))
-    T open(const Warrant<P>& warrant) && {
+    requires(permits(P, C)) T open(const Warrant<P>& warrant) && {
         warrant.use(subject_, C);
         return std::move(value_);
     }

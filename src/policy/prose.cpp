@@ -13,8 +13,9 @@ namespace autojet::policy {
 namespace {
 
 constexpr std::array<std::string_view, 11> placeholders{
-    "controller.name",  "controller.street", "controller.postcode", "controller.town",       "controller.country", "controller.kvk",
-    "controller.vat",   "controller.phone",  "controller.email",    "controller.phone_link", "version.day",
+    "controller.name",    "controller.street",     "controller.postcode", "controller.town",
+    "controller.country", "controller.kvk",        "controller.vat",      "controller.phone",
+    "controller.email",   "controller.phone_link", "version.day",
 };
 
 std::string phone_link(const std::string& phone) {
@@ -43,7 +44,8 @@ std::string fact(std::string_view name, const Model& model, const Controller& co
 std::string escape_markdown(std::string_view text) {
     std::string escaped;
     for (const char c : text) {
-        const bool punctuation = (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+        const bool punctuation =
+            (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
         if (punctuation) escaped += '\\';
         escaped += c >= 0 && c < ' ' ? ' ' : c;
     }
@@ -71,7 +73,8 @@ std::string to_html(const std::string& markdown) {
 }
 
 bool is_citation(std::string_view text) {
-    return text.size() >= 4 && text[0] == '[' && text[1] >= 'A' && text[1] <= 'Z' && text[2] >= '0' && text[2] <= '9' && text[3] == ']';
+    return text.size() >= 4 && text[0] == '[' && text[1] >= 'A' && text[1] <= 'Z' && text[2] >= '0' && text[2] <= '9' &&
+           text[3] == ']';
 }
 
 // An unresolved [K2] reaches the HTML as it was written; inside a tag cmark percent-encodes or never has one.
@@ -99,27 +102,42 @@ std::optional<int> number_in(std::string_view digits) {
 }  // namespace
 
 std::string day_in_words(std::string_view iso_day, Language language) {
-    static constexpr std::array<std::string_view, 12> nl{"januari", "februari", "maart",     "april",   "mei",      "juni",
-                                                         "juli",    "augustus", "september", "oktober", "november", "december"};
-    static constexpr std::array<std::string_view, 12> en{"January", "February", "March",     "April",   "May",      "June",
-                                                         "July",    "August",   "September", "October", "November", "December"};
+    static constexpr std::array<std::string_view, 12> nl{"januari",   "februari", "maart",    "april",
+                                                         "mei",       "juni",     "juli",     "augustus",
+                                                         "september", "oktober",  "november", "december"};
+    static constexpr std::array<std::string_view, 12> en{"January",   "February", "March",    "April",
+                                                         "May",       "June",     "July",     "August",
+                                                         "September", "October",  "November", "December"};
     const auto month = iso_day.size() == 10 ? number_in(iso_day.substr(5, 2)) : std::nullopt;
     const auto day = iso_day.size() == 10 ? number_in(iso_day.substr(8, 2)) : std::nullopt;
-    if (!month || !day || *month < 1 || *month > 12) throw Broken{"a policy version is no day: " + std::string{iso_day}};
+    if (!month || !day || *month < 1 || *month > 12)
+        throw Broken{"a policy version is no day: " + std::string{iso_day}};
     const auto& names = language == Language::nl ? nl : en;
-    return std::to_string(*day) + " " + std::string{names[static_cast<std::size_t>(*month - 1)]} + " " + std::string{iso_day.substr(0, 4)};
+    return std::to_string(*day) + " " + std::string{names[static_cast<std::size_t>(*month - 1)]} + " " +
+           std::string{iso_day.substr(0, 4)};
 }
 
 std::string escape_html(std::string_view text) {
     std::string escaped;
     for (const char c : text) {
         switch (c) {
-            case '&': escaped += "&amp;"; break;
-            case '<': escaped += "&lt;"; break;
-            case '>': escaped += "&gt;"; break;
-            case '"': escaped += "&quot;"; break;
-            case '\'': escaped += "&#39;"; break;
-            default: escaped += c;
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            case '\'':
+                escaped += "&#39;";
+                break;
+            default:
+                escaped += c;
         }
     }
     return escaped;
@@ -148,7 +166,8 @@ std::vector<std::string> unknown_placeholders(std::string_view markdown) {
     walk_placeholders(
         markdown, [](std::string_view) {},
         [&](std::string_view name) {
-            if (std::find(placeholders.begin(), placeholders.end(), name) == placeholders.end()) unknown.emplace_back(name);
+            if (std::find(placeholders.begin(), placeholders.end(), name) == placeholders.end())
+                unknown.emplace_back(name);
         });
     return unknown;
 }

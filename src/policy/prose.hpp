@@ -9,7 +9,8 @@
 
 namespace autojet::policy {
 
-// A text of policy/prose: CommonMark that begins with "# Title". [K2] cites a promise; {{controller.name}} stands for a fact.
+// A text of policy/prose: CommonMark that begins with "# Title". [K2] cites a promise; {{controller.name}} stands for a
+// fact.
 struct Prose {
     std::string title;
     std::string html;
@@ -21,7 +22,8 @@ std::string day_in_words(std::string_view iso_day, Language language);
 // Text for HTML, in content and in quoted attributes.
 std::string escape_html(std::string_view text);
 
-// A citation as a small link. The first one of a page carries the id that the others point to; `anchored` remembers which.
+// A citation as a small link. The first one of a page carries the id that the others point to; `anchored` remembers
+// which.
 std::string citation(const std::string& number, Language language, std::set<std::string>& anchored);
 
 // Renders with facts filled in as text (never as markup), raw HTML and unsafe links left out, citations made links.

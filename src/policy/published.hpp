@@ -15,8 +15,8 @@ using Categories = std::bitset<all_categories.size()>;
 // The version may narrow the ceiling and never widens it, whatever its data says.
 class Published {
 public:
-    // Prepared rows of the version are not in force and allow nothing. Words that the ceiling does not know are ignored:
-    // a version of a newer program stays as narrow as this program can keep it.
+    // Prepared rows of the version are not in force and allow nothing. Words that the ceiling does not know are
+    // ignored: a version of a newer program stays as narrow as this program can keep it.
     explicit Published(const Model& version);
 
     const std::string& version() const { return version_; }
@@ -29,7 +29,9 @@ public:
     bool names(Recipient recipient) const { return recipients_[static_cast<std::size_t>(recipient)]; }
 
     // The shop's period, or the ceiling's where the shop has none or a longer one; nothing for what is not personal.
-    std::optional<Period> period(RetentionClass retention) const { return periods_[static_cast<std::size_t>(retention)]; }
+    std::optional<Period> period(RetentionClass retention) const {
+        return periods_[static_cast<std::size_t>(retention)];
+    }
 
 private:
     std::string version_;

@@ -17,7 +17,8 @@ static_assert(!permits(Purpose::appointment, Category::staff));
 static_assert(find_category("D2") == Category::contact && find_category("contact") == Category::contact);
 static_assert(!find_category("D9"));
 static_assert(promise_of(Category::staff) == "staff" && promise_of(Purpose::improvement) == "P4");
-static_assert(all_cookies.size() == 2 && rule_of(Cookie::desk).name == "autojet_desk" && rule_of(Cookie::form).life_days == 0);
+static_assert(all_cookies.size() == 2 && rule_of(Cookie::desk).name == "autojet_desk" &&
+              rule_of(Cookie::form).life_days == 0);
 static_assert(period_of(RetentionClass::unfinished) == Period{1, Unit::hours, After::start});
 
 class PublishedVersion : public testing::Test {
@@ -81,7 +82,8 @@ TEST_F(PublishedVersion, the_model_and_the_table_of_the_compiler_agree) {
     const auto model = disk.model();
     for (const auto& purpose : model.purposes)
         for (const auto& category : model.categories) {
-            const bool opens = std::find(purpose.opens.begin(), purpose.opens.end(), category.name) != purpose.opens.end();
+            const bool opens =
+                std::find(purpose.opens.begin(), purpose.opens.end(), category.name) != purpose.opens.end();
             EXPECT_EQ(permits(find_purpose(purpose.name).value(), find_category(category.name).value()), opens);
         }
 }

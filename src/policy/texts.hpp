@@ -16,6 +16,9 @@ struct Texts {
     std::string_view index;  // published/index.b2sum
     Files published;         // "2026-06-24.toml" -> text
     Files prose;             // "nl/who.md" -> text
+
+    // Puts a file in its place by its path inside policy/, "prose/nl/who.md"; others are left out.
+    void add(std::string_view path, std::string_view text);
 };
 
 // Chapters of the policy page in their order: each letter of a promise has one, whose name is its file and its anchor.

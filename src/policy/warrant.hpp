@@ -54,7 +54,8 @@ public:
 private:
     friend class autojet::privacy::Gate;
 
-    // `record` outlives the warrant. `allowed` is usually Published::opened_by(P), less what an objection or a restriction takes.
+    // `record` outlives the warrant. `allowed` is usually Published::opened_by(P), less what an objection or a
+    // restriction takes.
     Warrant(std::vector<PersonId> subjects, Categories allowed, Openings& record)
         : subjects_{std::move(subjects)}, allowed_{allowed}, record_{&record} {
         std::sort(subjects_.begin(), subjects_.end());

@@ -26,7 +26,7 @@ Result<policy::Categories> Gate::check(ShopId shop, const Actor& actor, policy::
     if (allowed.any() && has_business(actor, persons)) return allowed;
 
     for (const auto person : persons)
-        for (const auto category : policy::all_of_Category)
+        for (const auto category : policy::all_categories)
             if (policy::permits(purpose, category)) openings.refused({person, category, purpose});
     return refuse(ErrorCode::forbidden, "no_warrant", "This is not permitted.");
 }

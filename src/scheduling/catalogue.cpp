@@ -18,6 +18,9 @@ constexpr std::string_view insert_size =
 
 constexpr std::array<std::string_view, 4> size_codes{"small", "medium", "large", "van"};
 constexpr std::array<std::string_view, 4> size_labels{"Small", "Medium", "Large", "Van"};
+constexpr std::array<std::string_view, 4> size_examples{
+    "Fiat 500, Toyota Aygo, VW Up", "VW Golf, Ford Focus, Tesla Model 3", "Volvo V90, BMW X5, Skoda Kodiaq",
+    "VW Transporter, Mercedes Vito, Ford Transit"};
 constexpr std::array<std::string_view, 2> bay_codes{"care", "lift"};
 
 template <class Enum, std::size_t N>
@@ -42,6 +45,7 @@ Service service_from(const store::Row& row) {
 
 std::string_view code(VehicleSize size) { return size_codes.at(static_cast<std::size_t>(size)); }
 std::string_view label(VehicleSize size) { return size_labels.at(static_cast<std::size_t>(size)); }
+std::string_view examples(VehicleSize size) { return size_examples.at(static_cast<std::size_t>(size)); }
 std::optional<VehicleSize> size_from_code(std::string_view text) { return from_code<VehicleSize>(size_codes, text); }
 std::string_view code(BayKind kind) { return bay_codes.at(static_cast<std::size_t>(kind)); }
 std::optional<BayKind> bay_kind_from_code(std::string_view text) { return from_code<BayKind>(bay_codes, text); }

@@ -26,6 +26,8 @@ std::string_view code(VehicleSize size);
 std::optional<VehicleSize> size_from_code(std::string_view text);
 // "Small", the msgid of its translations.
 std::string_view label(VehicleSize size);
+// "Fiat 500, Toyota Aygo", so that people recognise their car; the msgid too.
+std::string_view examples(VehicleSize size);
 
 // What a bay is fit for.
 enum class BayKind { care, lift };

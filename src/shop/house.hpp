@@ -3,6 +3,7 @@
 
 #include "base/clock.hpp"
 #include "base/messages.hpp"
+#include "http/assets.hpp"
 #include "http/events.hpp"
 #include "http/html.hpp"
 #include "privacy/gate.hpp"
@@ -23,6 +24,7 @@ struct House {
     privacy::Policies& policies;
     const shop::Directory& shops;
     const Messages& messages;
+    const http::Assets& assets;
     const http::Templates& templates;
     http::EventHub& events;
 };

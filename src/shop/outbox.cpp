@@ -7,21 +7,22 @@ namespace {
 constexpr std::string_view insert_entry =
     "INSERT INTO outbox (shop, entry, event, subject, created, state, attempts, due) VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $5)";
 constexpr std::string_view select_due =
-    "SELECT entry, event, subject, attempts FROM outbox WHERE shop = $1 AND state = 'waiting' AND due <= $2 ORDER BY entry LIMIT $3";
+    "SELECT entry, event, subject, created, attempts FROM outbox WHERE shop = $1 AND state = 'waiting' AND due <= $2 ORDER BY entry LIMIT $3";
 constexpr std::string_view update_state =
     "UPDATE outbox SET state = $3, due = $4, attempts = attempts + 1 WHERE shop = $1 AND entry = $2";
+
+}  // namespace
 
 std::string_view code(OutboxState state) {
     switch (state) {
         case OutboxState::waiting: return "waiting";
         case OutboxState::delivered: return "delivered";
         case OutboxState::unreachable: return "unreachable";
+        case OutboxState::superseded: return "superseded";
         case OutboxState::failed: return "failed";
     }
     return "";
 }
-
-}  // namespace
 
 void put_in_outbox(store::Tx& tx, std::string_view event, std::int64_t subject) {
     tx.run(insert_entry, tx.new_id<OutboxEntry>(), event, subject, tx.now());
@@ -32,7 +33,8 @@ std::vector<OutboxEntry> due_outbox_entries(store::Tx& tx, int limit) {
     return tx.all(
         select_due,
         [](const store::Row& row) {
-            return OutboxEntry{OutboxId{row.integer(0)}, row.text(1), row.integer(2), static_cast<int>(row.integer(3))};
+            return OutboxEntry{OutboxId{row.integer(0)}, row.text(1), row.integer(2),
+                               Instant{std::chrono::seconds{row.integer(3)}}, static_cast<int>(row.integer(4))};
         },
         tx.now(), limit);
 }

@@ -24,10 +24,13 @@ struct OutboxEntry {
     OutboxId id;
     std::string event;
     std::int64_t subject = 0;
+    Instant created;
     int attempts = 0;
 };
 
-enum class OutboxState { waiting, delivered, unreachable, failed };
+// `unreachable`: there is no address to write to. `superseded`: something newer happened, and its own message tells it.
+enum class OutboxState { waiting, delivered, unreachable, superseded, failed };
+std::string_view code(OutboxState state);
 
 void put_in_outbox(store::Tx& tx, std::string_view event, std::int64_t subject);
 

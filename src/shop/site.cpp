@@ -25,6 +25,7 @@ std::string switched_url(const http::Request& request) {
 
 http::Response Site::page(http::Request& request, std::string_view template_name, http::Dict& values, const PageHead& head) const {
     add_shared_values(request, values);
+    if (head.form) values.set("CSRF", request.csrf_token());
     http::Dict frame;
     add_shared_values(request, frame);
     frame.set("TITLE", head.title).set("DESCRIPTION", head.description);
@@ -46,6 +47,15 @@ http::Response Site::error(http::Request& request, int status, std::string_view 
     return page(request, "error.html", values, {.title = say(request, heading), .description = "", .personal = true, .status = status});
 }
 
+http::Response Site::failure(http::Request& request, std::string_view id) const {
+    constexpr int status = 500;
+    http::Dict values;
+    values.set("STATUS", status).set("HEADING", say(request, "Something broke on our side"));
+    values.set("TEXT", say(request, "It was not you, and nothing was half done. Please try again, or call us."));
+    values.add("REFERENCE").set("ID", id);
+    return page(request, "error.html", values, {.title = say(request, "Something broke on our side"), .description = "", .personal = true, .status = status});
+}
+
 std::string Site::say(const http::Request& request, std::string_view english) const {
     return house_.messages.translate(request.language, english);
 }
@@ -57,10 +67,9 @@ void Site::add_page(http::Router& router, http::Method method, const std::string
 
 std::string Site::base(const http::Request& request) { return "/" + std::string(code(request.language)); }
 
-void Site::add_shared_values(http::Request& request, http::Dict& values) const {
+void Site::add_shared_values(const http::Request& request, http::Dict& values) const {
     const Shop& shop = house_.shops.load(request.shop);
     values.set("BASE", base(request)).set("LANG", code(request.language));
-    if (request.csrf) values.set("CSRF", request.csrf_token());
     values.set("SHOP_NAME", shop.name).set("SHOP_ADDRESS", shop.street).set("SHOP_CITY", shop.postcode + " " + shop.city);
     values.set("SHOP_PHONE", PhoneNumber::parse(shop.phone).value().display()).set("SHOP_PHONE_URL", shop.phone);
     values.set("SHOP_EMAIL", shop.email).set("SHOP_KVK", shop.kvk).set("SHOP_VAT", shop.vat);

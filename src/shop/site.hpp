@@ -23,6 +23,7 @@ struct PageHead {
     std::string description;  // one sentence, already translated; may be empty
     std::string section = {};  // "services" or "contact": marked in the navigation
     bool personal = false;     // not for search engines
+    bool form = false;         // has a form that posts: only then a cookie goes out (policy C1)
     int status = 200;
 };
 
@@ -39,6 +40,9 @@ public:
     // An error page for people; `status` 400 to 503.
     [[nodiscard]] http::Response error(http::Request& request, int status, std::string_view heading, std::string_view text) const;
 
+    // The page after something broke; `id` is in the log too.
+    [[nodiscard]] http::Response failure(http::Request& request, std::string_view id) const;
+
     // The message in the request's language.
     [[nodiscard]] std::string say(const http::Request& request, std::string_view english) const;
 
@@ -53,7 +57,7 @@ public:
     [[nodiscard]] const std::string& url(ShopId shop) const { return house_.shops.load(shop).url; }
 
 private:
-    void add_shared_values(http::Request& request, http::Dict& values) const;
+    void add_shared_values(const http::Request& request, http::Dict& values) const;
 
     const House& house_;
     Hours hours_;

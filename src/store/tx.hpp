@@ -43,6 +43,9 @@ class Tx {
   [[nodiscard]] ShopId shop() const { return shop_; }
   [[nodiscard]] Instant now() const { return now_; }
 
+  // The same transaction at another moment, for data sets of another day.
+  [[nodiscard]] Tx at(Instant now) { return Tx(connection_, ids_, shop_, now); }
+
   template <class Tag>
   [[nodiscard]] Id<Tag> new_id() { return Id<Tag>{ids_.next(now_)}; }
 

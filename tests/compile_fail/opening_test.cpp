@@ -10,7 +10,8 @@ namespace autojet::privacy {
 class Gate {
 public:
     template <policy::Purpose P>
-    static policy::Warrant<P> warrant(std::vector<PersonId> subjects, policy::Categories allowed, policy::Openings& record) {
+    static policy::Warrant<P> warrant(std::vector<PersonId> subjects, policy::Categories allowed,
+                                      policy::Openings& record) {
         return policy::Warrant<P>{std::move(subjects), allowed, record};
     }
 };

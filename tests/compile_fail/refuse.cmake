@@ -7,7 +7,7 @@ foreach(folder IN LISTS folders)
 endforeach()
 
 function(compile file result messages)
-  execute_process(COMMAND ${COMPILER} ${flags} ${ARGN} ${file}
+  execute_process(COMMAND ${CMAKE_COMMAND} -E env LC_ALL=C ${COMPILER} ${flags} ${ARGN} ${file}
     RESULT_VARIABLE code OUTPUT_VARIABLE out ERROR_VARIABLE err)
   set(${result} ${code} PARENT_SCOPE)
   set(${messages} "${out}${err}" PARENT_SCOPE)

@@ -1,5 +1,5 @@
 // Comparing is a way of guessing: lookup goes through the blind index.
-// expect: no match for .operator==.
+// expect: no match for .operator==.|invalid operands to binary
 #include <string>
 
 #include "policy/personal.hpp"

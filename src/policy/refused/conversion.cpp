@@ -1,5 +1,5 @@
 // A personal value does not turn into what it holds.
-// expect: cannot convert|conversion from .* requested
+// expect: conversion from .* to non-scalar type|no viable conversion
 #include <string>
 
 #include "policy/personal.hpp"

@@ -1,5 +1,5 @@
 // A warrant has one holder: it is not copied to be kept for later.
-// expect: use of deleted function
+// expect: use of deleted function|call to deleted constructor
 #include <utility>
 
 #include "policy/warrant.hpp"

@@ -1,5 +1,5 @@
 // There is no warrant out of nothing.
-// expect: use of deleted function
+// expect: use of deleted function|call to deleted constructor
 #include "policy/warrant.hpp"
 
 using namespace autojet::policy;

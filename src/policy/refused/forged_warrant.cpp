@@ -1,5 +1,5 @@
 // Only the gate makes warrants (lock 4).
-// expect: is private within this context
+// expect: is private within this context|calling a private constructor
 #include "policy/warrant.hpp"
 
 using namespace autojet;

@@ -1,5 +1,5 @@
 // The way that the vault takes is not open to others.
-// expect: is private within this context
+// expect: is private within this context|is a private member
 #include <string>
 
 #include "policy/personal.hpp"

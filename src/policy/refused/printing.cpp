@@ -1,5 +1,5 @@
 // A personal value cannot be written to a stream, so that it cannot reach a log.
-// expect: no match for .operator<<.
+// expect: no match for .operator<<.|invalid operands to binary
 #include <ostream>
 #include <string>
 

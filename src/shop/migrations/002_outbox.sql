@@ -4,7 +4,7 @@ CREATE TABLE outbox (                      -- class: customer
   event           TEXT NOT NULL,           -- [none] what happened, such as booking.received
   subject         BIGINT NOT NULL,         -- [D4 plain] number of the booking or the message it happened to
   created         BIGINT NOT NULL,         -- [none] epoch seconds, UTC
-  state           TEXT NOT NULL,           -- [none] waiting, delivered, unreachable or failed
+  state           TEXT NOT NULL,           -- [none] waiting, delivered, unreachable, superseded or failed
   attempts        BIGINT NOT NULL,         -- [none] deliveries tried
   due             BIGINT NOT NULL,         -- [none] not before, epoch seconds
   PRIMARY KEY (shop, entry)

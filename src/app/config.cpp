@@ -1,0 +1,90 @@
+#include "app/config.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+#define TOML_EXCEPTIONS 0  // as everywhere in the program: one library, one mode
+#include <toml++/toml.h>
+
+namespace autojet::app {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+tl::unexpected<Error> bad(std::string message) { return refuse(ErrorCode::invalid, "bad_config", std::move(message)); }
+
+struct Setting {
+    std::string_view table;
+    std::string_view key;
+    std::string Config::* in_config = nullptr;
+    std::string MailServer::* in_mail = nullptr;
+};
+
+// The whole of what a configuration file may say.
+const std::array<Setting, 5> settings{{
+    {"", "url", &Config::url, nullptr},
+    {"", "trusted_proxy", &Config::trusted_proxy, nullptr},
+    {"mail", "url", nullptr, &MailServer::url},
+    {"mail", "user", nullptr, &MailServer::user},
+    {"mail", "password", nullptr, &MailServer::password},
+}};
+
+Result<void> read_table(const toml::table& table, std::string_view name, Config& config) {
+    for (const auto& [key, node] : table) {
+        if (name.empty() && node.is_table() && key.str() == "mail") {
+            if (auto read = read_table(*node.as_table(), "mail", config); !read) return read;
+            continue;
+        }
+        const auto setting = std::ranges::find_if(settings, [&](const Setting& s) { return s.table == name && s.key == key.str(); });
+        const auto value = node.value<std::string>();
+        const auto line = std::to_string(node.source().begin.line);
+        if (setting == settings.end()) return bad("line " + line + ": this setting is not known");
+        if (!value) return bad("line " + line + ": this setting is a text in quotes");
+        if (setting->in_config) config.*(setting->in_config) = *value;
+        else config.mail.*(setting->in_mail) = *value;
+    }
+    return {};
+}
+
+bool is_inside(const fs::path& inner, const fs::path& outer) {
+    const auto relative = fs::weakly_canonical(inner).lexically_relative(fs::weakly_canonical(outer));
+    return !relative.empty() && *relative.begin() != "..";
+}
+
+fs::path without_slash(const fs::path& path) { return path.has_filename() ? path : path.parent_path(); }
+
+}  // namespace
+
+Result<void> read_config_file(const fs::path& file, Config& config) {
+    const auto parsed = toml::parse_file(file.string());
+    if (!parsed) return bad("line " + std::to_string(parsed.error().source().begin.line) + ": " + std::string(parsed.error().description()));
+    return read_table(parsed.table(), "", config);
+}
+
+Result<void> read_listen_address(const std::string& text, Config& config) {
+    const auto colon = text.rfind(':');
+    const auto number = colon == std::string::npos ? std::string() : text.substr(colon + 1);
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), config.port);
+    if (colon == 0 || number.empty() || error != std::errc{} || end != number.data() + number.size())
+        return refuse(ErrorCode::invalid, "bad_address", "--listen takes ADDRESS:PORT, such as 127.0.0.1:8080.");
+    config.address = text.substr(0, colon);
+    if (config.address.size() > 1 && config.address.front() == '[') config.address = config.address.substr(1, config.address.size() - 2);
+    return {};
+}
+
+Result<void> complete(Config& config) {
+    config.data = without_slash(config.data);
+    if (config.keys.empty()) config.keys = config.data.string() + "-keys";
+    if (is_inside(config.keys, config.data))
+        return refuse(ErrorCode::invalid, "keys_inside_data", "Keys may not lie inside the data folder: a copy of the data would hold them too.");
+    if (!config.rate_limits && !is_loopback(config.address))
+        return refuse(ErrorCode::invalid, "limits_needed", "--limits off is for benchmarks and works on a loopback address only.");
+    while (config.url.ends_with('/')) config.url.pop_back();
+    return {};
+}
+
+bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1" || address == "localhost"; }
+
+}  // namespace autojet::app

@@ -1,0 +1,41 @@
+// What an installation is told from outside: the command line and the file of --config.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "base/result.hpp"
+
+namespace autojet::app {
+
+struct MailServer {
+    std::string url;  // smtp://host:587 or smtps://host; empty: mail files in DATA/outbox
+    std::string user;
+    std::string password;
+};
+
+struct Config {
+    std::filesystem::path data;
+    std::filesystem::path keys;  // empty: beside the data
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8080;
+    bool rate_limits = true;
+    std::string url;            // public address of the first shop; empty: where it listens
+    std::string trusted_proxy;  // whose X-Forwarded-For is believed; empty: nobody's
+    MailServer mail;
+};
+
+// Reads the file over what `config` has already. Refuses with `bad_config`, naming the line.
+Result<void> read_config_file(const std::filesystem::path& file, Config& config);
+
+// "127.0.0.1:8080", "[::1]:8080". Refuses with `bad_address`.
+Result<void> read_listen_address(const std::string& text, Config& config);
+
+// Fills in the folder of the keys and refuses one inside the data folder (`keys_inside_data`), and unlimited requests on
+// anything but loopback (`limits_needed`).
+Result<void> complete(Config& config);
+
+bool is_loopback(const std::string& address);
+
+}  // namespace autojet::app

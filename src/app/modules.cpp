@@ -1,0 +1,49 @@
+#include "app/modules.hpp"
+
+#include "app/site_pages.hpp"
+#include "booking/booking_module.hpp"
+#include "contact/contact.hpp"
+#include "staff/sign_in.hpp"
+
+namespace autojet::app {
+
+struct Modules::Slices {
+    explicit Slices(const House& house)
+        : timetables(house.database, [&house](ShopId shop) { return house.shops.zone(shop); }),
+          bookings(house, timetables),
+          cache(house.database),
+          site(house, [this, &house](ShopId shop, Language language) {
+              return SitePages::hours(timetables.of(shop)->rules, language, house.messages, house.clock.now());
+          }),
+          desk(house, [&house](ShopId shop) { return house.database.read(shop, [](store::Tx& tx) { return contact::count_waiting(tx); }); }),
+          site_pages(bookings, site, cache),
+          sign_in(house, desk),
+          booking(bookings, site, desk, cache),
+          contact(house, site, desk),
+          list{
+              {.name = "site", .add_routes = [this](http::Router& router) { site_pages.add_routes(router); }, .jobs = {}},
+              sign_in.module(),
+              booking.module(),
+              contact.module(),
+          } {}
+
+    scheduling::Timetables timetables;
+    booking::Bookings bookings;
+    booking::AvailabilityCache cache;
+    shop::Site site;
+    staff::Desk desk;
+    SitePages site_pages;
+    staff::SignIn sign_in;
+    booking::BookingModule booking;
+    contact::Contact contact;
+    std::vector<Module> list;
+};
+
+Modules::Modules(const House& house) : slices_(std::make_unique<Slices>(house)) {}
+Modules::~Modules() = default;
+
+const std::vector<Module>& Modules::list() const { return slices_->list; }
+const shop::Site& Modules::site() const { return slices_->site; }
+booking::Bookings& Modules::bookings() { return slices_->bookings; }
+
+}  // namespace autojet::app

@@ -1,0 +1,40 @@
+// The customer's own page of one booking, behind the link in the confirmation: see it, move it, cancel it. Opening the
+// link changes nothing, because mail programs open links; only buttons do (peers: mail scanners).
+#pragma once
+
+#include "booking/booking.hpp"
+#include "http/router.hpp"
+#include "shop/site.hpp"
+
+namespace autojet::booking {
+
+class ManagePages {
+public:
+    ManagePages(Bookings& bookings, const shop::Site& site) : bookings_(bookings), site_(site) {}
+
+    void add_routes(http::Router& router);
+
+private:
+    using Page = http::Response (ManagePages::*)(http::Request&, const Booking&);
+
+    // Finds the booking of the link and makes its person the actor of this visit; else a friendly 404.
+    http::Handler with_booking(Page page);
+
+    http::Response booked(http::Request& request, const Booking& booking);
+    http::Response overview(http::Request& request, const Booking& booking);
+    http::Response calendar(http::Request& request, const Booking& booking);
+    http::Response ask_cancel(http::Request& request, const Booking& booking);
+    http::Response cancel(http::Request& request, const Booking& booking);
+    http::Response ask_move(http::Request& request, const Booking& booking);
+    http::Response move(http::Request& request, const Booking& booking);
+
+    http::Response overview_page(http::Request& request, const Booking& booking, std::string_view notice, int status);
+    http::Response move_page(http::Request& request, const Booking& booking, const Errors& errors);
+    void show_person(http::Request& request, http::Dict& values, const Booking& booking);
+    std::string url(const http::Request& request, const Booking& booking) const;
+
+    Bookings& bookings_;
+    const shop::Site& site_;
+};
+
+}  // namespace autojet::booking

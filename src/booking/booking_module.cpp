@@ -1,0 +1,21 @@
+#include "booking/booking_module.hpp"
+
+namespace autojet::booking {
+
+Module BookingModule::module() {
+    const auto add_routes = [this](http::Router& router) {
+        pages_.add_routes(router);
+        manage_.add_routes(router);
+        desk_.add_routes(router);
+        api_.add_routes(router);
+    };
+    const auto forget = [this](ShopId shop) {
+        bookings_.house().database.write(shop, [](store::Tx& tx) -> Result<void> {
+            forget_repeated_requests(tx);
+            return {};
+        });
+    };
+    return {.name = "booking", .add_routes = add_routes, .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget}}};
+}
+
+}  // namespace autojet::booking

@@ -1,0 +1,51 @@
+#include "booking/booking_words.hpp"
+
+namespace autojet::booking {
+
+using scheduling::Minutes;
+
+std::string when_text(const Zone& zone, Instant start, Language language) {
+    const LocalTime local = zone.to_local(start);
+    return format_long_date(date_of(local), language) + ", " + format_time_of_day(local);
+}
+
+std::string duration_text(Minutes duration) {
+    const auto hours = std::chrono::floor<std::chrono::hours>(duration);
+    const auto minutes = duration - hours;
+    if (hours.count() == 0) return std::to_string(minutes.count()) + " min";
+    if (minutes.count() == 0) return std::to_string(hours.count()) + " h";
+    return std::to_string(hours.count()) + " h " + (minutes.count() < 10 ? "0" : "") + std::to_string(minutes.count());
+}
+
+std::string times_text(const Zone& zone, Span span) {
+    return format_time_of_day(zone.to_local(span.start)) + "–" + format_time_of_day(zone.to_local(span.end));
+}
+
+void show_plan(http::Dict& values, const House& house, const scheduling::Timetable& timetable, const scheduling::Service* service,
+               VehicleSize size, Span span, Money price, Language language) {
+    const Zone& zone = timetable.rules.zone;
+    values.set("WHEN", when_text(zone, span.start, language));
+    values.add("UNTIL").set("TIME", format_time_of_day(zone.to_local(span.end)));
+    values.set("SERVICE_NAME", service ? service->name(language) : "");
+    values.set("SIZE_NAME", house.messages.translate(language, label(size)));
+    values.set("CAR", "car-" + std::string(code(size)));
+    values.set("DURATION", duration_text(std::chrono::duration_cast<Minutes>(span.end - span.start)));
+    values.set("PRICE", price.display(language));
+}
+
+void show_booking(http::Dict& values, const House& house, const scheduling::Timetable& timetable, const Booking& booking,
+                  Language language) {
+    show_plan(values, house, timetable, scheduling::find_service(timetable.catalogue, booking.service), booking.size, booking.span,
+              booking.price, language);
+    values.set("REFERENCE", display_reference(booking.reference));
+    values.set("STATUS", house.messages.translate(language, label(booking.status))).set("STATUS_CLASS", code(booking.status));
+}
+
+void show_plate(http::Dict& values, const std::string& stored_plate) {
+    const auto [country, text] = customers::split_plate(stored_plate);
+    auto& section = values.add("HAS_PLATE");
+    section.set("COUNTRY", country).set("PLATE", text);
+    if (country != "NL") section.show("FOREIGN");
+}
+
+}  // namespace autojet::booking

@@ -1,0 +1,111 @@
+#include "cli/command_line.hpp"
+
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "app/server.hpp"
+#include "cli/commands.hpp"
+
+namespace autojet::cli {
+
+namespace {
+
+void take_data(CLI::App& command, app::Config& config) {
+    command.add_option("--data", config.data, "Folder of the data")->required();
+    command.add_option("--keys", config.keys, "Folder of the keys; default: DATA-keys, beside the data");
+}
+
+int refused(const Error& error) {
+    std::cerr << "autojet: " << error.message << "\n";
+    return exit_code(error.code);
+}
+
+}  // namespace
+
+int run(int count, char** arguments) {
+    CLI::App program{"AutoJet: booking and customer system of a vehicle-service shop, under its privacy policy", "autojet"};
+    program.require_subcommand(1);
+    app::Config config;
+    std::string listen = "127.0.0.1:8080";
+    std::string limits = "on";
+    std::filesystem::path config_file;
+
+    auto& init_command = *program.add_subcommand("init", "Set up AutoJet's shop in an empty data folder");
+    take_data(init_command, config);
+
+    auto& serve_command = *program.add_subcommand("serve", "Serve website, desk and JSON interface; sets up an empty folder first");
+    take_data(serve_command, config);
+    serve_command.add_option("--listen", listen, "ADDRESS:PORT")->capture_default_str();
+    serve_command.add_option("--config", config_file, "Configuration file (docs/manual.md)")->check(CLI::ExistingFile);
+    serve_command.add_option("--limits", limits, "Rate limits; off is for benchmarks, on loopback only")->check(CLI::IsMember({"on", "off"}));
+
+    Shop shop;
+    std::string host;
+    auto& shop_command = *program.add_subcommand("shop", "Shops of this installation")->require_subcommand(1);
+    auto& shop_add = *shop_command.add_subcommand("add", "Add another shop, told apart by its host name");
+    take_data(shop_add, config);
+    shop_add.add_option("--host", host, "Host name under which the shop is reached")->required();
+    shop_add.add_option("--url", shop.url, "Public address; default: where it listens");
+    shop_add.add_option("--name", shop.name, "Trade name")->required();
+    shop_add.add_option("--street", shop.street, "Street and number")->required();
+    shop_add.add_option("--postcode", shop.postcode, "Postcode")->required();
+    shop_add.add_option("--city", shop.city, "Town")->required();
+    shop_add.add_option("--phone", shop.phone, "Phone number")->required();
+    shop_add.add_option("--email", shop.email, "E-mail address")->required();
+    shop_add.add_option("--kvk", shop.kvk, "Chamber of Commerce number")->required();
+    shop_add.add_option("--vat", shop.vat, "VAT number")->required();
+    shop_add.add_flag("--whatsapp", shop.whatsapp, "The phone number can be reached through WhatsApp");
+
+    NewStaff staff{.name = "", .email = "", .role = "mechanic", .language = "nl", .host = ""};
+    auto& staff_command = *program.add_subcommand("staff", "People who work in the shop")->require_subcommand(1);
+    auto& staff_add = *staff_command.add_subcommand("add", "Make an account and print the one-time link to set its password");
+    take_data(staff_add, config);
+    staff_add.add_option("--name", staff.name, "Name")->required();
+    staff_add.add_option("--email", staff.email, "E-mail address to sign in with")->required();
+    staff_add.add_option("--role", staff.role, "owner or mechanic")->capture_default_str();
+    staff_add.add_option("--language", staff.language, "nl or en")->capture_default_str();
+    staff_add.add_option("--host", staff.host, "Host name of the shop; default: the first shop");
+
+    std::int64_t bookings = 200;
+    std::uint64_t seed = 1;
+    auto& demo_command = *program.add_subcommand("demo", "Fill the shop with bookings of invented people");
+    take_data(demo_command, config);
+    demo_command.add_option("--bookings", bookings, "How many")->capture_default_str()->check(CLI::Range(std::int64_t{0}, std::int64_t{2'000'000}));
+    demo_command.add_option("--seed", seed, "The same seed gives the same data")->capture_default_str();
+
+    std::string language = "en";
+    std::filesystem::path policy_folder;
+    auto& policy_command = *program.add_subcommand("policy", "The privacy policy, which is the program's model")->require_subcommand(1);
+    auto& policy_show = *policy_command.add_subcommand("show", "Print the model: promises, categories, purposes, periods, recipients, cookies");
+    policy_show.add_option("--language", language, "nl or en")->capture_default_str()->check(CLI::IsMember({"nl", "en"}));
+    auto& policy_check = *policy_command.add_subcommand("check", "Check that the model is whole and no wider than what is published");
+    policy_check.add_option("--policy", policy_folder, "Folder of a policy; default: the one inside the program")->check(CLI::ExistingDirectory);
+
+    auto& version_command = *program.add_subcommand("version", "Print the version");
+
+    CLI11_PARSE(program, count, arguments);
+    try {
+        config.rate_limits = limits == "on";
+        if (auto read = app::read_listen_address(listen, config); !read) return refused(read.error());
+        if (!config_file.empty())
+            if (auto read = app::read_config_file(config_file, config); !read) return refused(read.error());
+        if (!config.data.empty())
+            if (auto fine = app::complete(config); !fine) return refused(fine.error());
+
+        if (init_command.parsed()) return init(config);
+        if (serve_command.parsed()) return app::serve(config), 0;
+        if (shop_add.parsed()) return shop.hosts = {host}, add_shop(config, shop);
+        if (staff_add.parsed()) return add_staff(config, staff);
+        if (demo_command.parsed()) return demo(config, bookings, seed);
+        if (policy_show.parsed()) return show_policy(language);
+        if (policy_check.parsed()) return check_policy(policy_folder);
+        if (version_command.parsed()) std::cout << "autojet " AUTOJET_VERSION "\n";
+        return 0;
+    } catch (const std::exception& error) {
+        std::cerr << "autojet: " << error.what() << "\n";
+        return 1;
+    }
+}
+
+}  // namespace autojet::cli

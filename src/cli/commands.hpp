@@ -1,0 +1,33 @@
+// What the commands do. Each prints what it did and answers with the exit status.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "app/config.hpp"
+#include "shop/shop.hpp"
+
+namespace autojet::cli {
+
+int init(const app::Config& config);
+int add_shop(const app::Config& config, const Shop& shop);
+
+struct NewStaff {
+    std::string name;
+    std::string email;
+    std::string role;
+    std::string language;
+    std::string host;  // of the shop
+};
+int add_staff(const app::Config& config, const NewStaff& staff);
+
+// Bookings of invented people, spread over the last eighteen months and the next two; the same seed gives the same data.
+// Adds bays when the shop is too small for so many.
+int demo(const app::Config& config, std::int64_t bookings, std::uint64_t seed);
+
+int show_policy(const std::string& language);
+// `folder` holds a policy as in the source tree; empty: the one inside the program.
+int check_policy(const std::filesystem::path& folder);
+
+}  // namespace autojet::cli

@@ -1,0 +1,132 @@
+#include "messaging/messenger.hpp"
+
+#include <array>
+#include <optional>
+
+#include "booking/booking_words.hpp"
+#include "booking/calendar_file.hpp"
+#include "http/log.hpp"
+#include "messaging/booking_reader.hpp"
+#include "messaging/texts.hpp"
+
+namespace autojet::messaging {
+
+namespace {
+
+using http::Level;
+using shop::OutboxEntry;
+using shop::OutboxState;
+using namespace std::chrono_literals;
+
+constexpr int entries_at_a_time = 20;
+
+// Together almost two days.
+constexpr std::array<std::chrono::seconds, 7> delays{1min, 5min, 30min, 2h, 6h, 12h, 24h};
+
+// Nobody at the shop has a language of their own here.
+constexpr Language language_of_the_desk = Language::nl;
+
+outbound::Mail mail_from(const Shop& shop, const OutboxEntry& entry, Instant now, Language language, Text text) {
+    const auto name = outbound::entry_name(shop.id, entry.id.value());
+    return {.entry = name,
+            .date = now,
+            .from = shop.email,
+            .from_name = shop.name,
+            .reply_to = shop.email,
+            .to = {},
+            .subject = std::move(text.subject),
+            .text = std::move(text.body),
+            .html = {},
+            .attachments = {},
+            .message_id = "<" + name + shop.email.substr(shop.email.find('@')) + ">",
+            .headers = {{"Content-Language", std::string(code(language))}, {"Auto-Submitted", "auto-generated"}}};
+}
+
+void log_round(ShopId shop, const Round& round) {
+    std::string counts;
+    for (const auto& [state, count] : round) counts += (counts.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(code(state));
+    if (!counts.empty()) http::log(Level::info, "messages of shop {}: {}", shop.value(), counts);
+}
+
+}  // namespace
+
+Round Messenger::deliver_due(ShopId shop, const std::stop_token& stop) {
+    auto& database = bookings_.house().database;
+    Round round;
+    while (!stop.stop_requested() && !round.contains(OutboxState::waiting)) {
+        const auto entries = database.read(shop, [](store::Tx& tx) { return shop::due_outbox_entries(tx, entries_at_a_time); });
+        if (entries.empty()) break;
+        for (const auto& entry : entries) {
+            const auto outcome = attempt(shop, entry);
+            database.write(shop, [&](store::Tx& tx) -> Result<void> {
+                shop::set_outbox_state(tx, entry.id, outcome.state, tx.now() + outcome.delay);
+                return {};
+            });
+            ++round[outcome.state];
+            if (outcome.state == OutboxState::waiting || stop.stop_requested()) break;
+        }
+    }
+    log_round(shop, round);
+    return round;
+}
+
+Messenger::Outcome Messenger::attempt(ShopId shop, const OutboxEntry& entry) {
+    const auto tries = static_cast<std::size_t>(entry.attempts);
+    const auto later = tries < delays.size() ? Outcome{OutboxState::waiting, delays.at(tries)} : Outcome{OutboxState::failed, 0s};
+    const auto name = outbound::entry_name(shop, entry.id.value());
+    try {
+        const auto mail = prepare(shop, entry);
+        if (!mail) return {mail.error(), 0s};
+        const auto delivered = mailer_.deliver(*mail);
+        if (delivered) return {OutboxState::delivered, 0s};
+        http::log(Level::warning, "message {}, attempt {}: {} {}", name, tries + 1, delivered.error().reason, delivered.error().message);
+        return delivered.error().reason == "mail_refused" ? Outcome{OutboxState::failed, 0s} : later;
+    } catch (const Broken& broken) {
+        http::log(Level::error, "message {}, attempt {}: {}", name, tries + 1, broken.what());
+    } catch (const std::exception&) {
+        http::log(Level::error, "message {}, attempt {}: an unexpected fault", name, tries + 1);
+    }
+    return later;
+}
+
+Messenger::Prepared Messenger::prepare(ShopId shop_id, const OutboxEntry& entry) const {
+    if (entry.event.starts_with("booking.")) return prepare_booking_mail(shop_id, entry);
+    if (entry.event != shop::contact_received) return tl::unexpected(OutboxState::failed);
+    const auto& house = bookings_.house();
+    const auto& shop = house.shops.load(shop_id);
+    auto mail = mail_from(shop, entry, house.clock.now(), language_of_the_desk, contact_text(shop, house.messages, language_of_the_desk));
+    mail.to = shop.email;
+    return mail;
+}
+
+Messenger::Prepared Messenger::prepare_booking_mail(ShopId shop_id, const OutboxEntry& entry) const {
+    const auto reading = read_booking(bookings_.house(), shop_id, entry);
+    if (!reading) return tl::unexpected(reading.error());
+    const auto& [booking, language, name, email, reason] = *reading;
+
+    const auto& house = bookings_.house();
+    const auto& shop = house.shops.load(shop_id);
+    const auto timetable = bookings_.timetable(shop_id);
+    const auto* service = scheduling::find_service(timetable->catalogue, booking.service);
+    const auto& zone = house.shops.zone(shop_id);
+    const auto service_name = service ? service->name(language) : booking.service;
+    const auto calendar = house.database.read(shop_id, [&](store::Tx& tx) {
+        return booking::calendar_entry(tx, bookings_, booking, service_name, language);
+    });
+    const BookingNews news{.event = entry.event,
+                           .status = booking.status,
+                           .name = name,
+                           .service = service_name + " (" + house.messages.translate(language, label(booking.size)) + ")",
+                           .when = booking::when_text(zone, booking.span.start, language),
+                           .until = format_time_of_day(zone.to_local(booking.span.end)),
+                           .price = booking.price.display(language),
+                           .reference = booking::display_reference(booking.reference),
+                           .reason = reason,
+                           .manage_url = calendar.url};
+    auto mail = mail_from(shop, entry, house.clock.now(), language, booking_text(news, shop, house.messages, language));
+    mail.to = email;
+    mail.attachments.push_back({"appointment.ics", std::string(booking::calendar_type), booking::calendar_file(calendar)});
+    return mail;
+}
+
+}  // namespace autojet::messaging

@@ -1,0 +1,47 @@
+// Takes what waits in the outbox to the people concerned (policy P2). Every message is delivered at least once: its entry
+// is marked only after the door has taken it. After a crash in between it goes out once more, under the same Message-ID.
+#pragma once
+
+#include <map>
+#include <stop_token>
+
+#include <tl/expected.hpp>
+
+#include "booking/booking.hpp"
+#include "outbound/mailer.hpp"
+#include "shop/outbox.hpp"
+
+namespace autojet::messaging {
+
+// How many entries came to which state.
+using Round = std::map<shop::OutboxState, int>;
+
+class Messenger {
+public:
+    Messenger(const booking::Bookings& bookings, outbound::Mailer& mailer) : bookings_(bookings), mailer_(mailer) {}
+
+    // Delivers what is due in this shop, oldest first. The round ends early when the door does not take a message now, so
+    // that a mail server that is away is not asked again for each of them, and when `stop` is requested. Throws what the
+    // database throws; trouble with one message only postpones that message.
+    //
+    // A message about a booking that has changed since is `superseded`: the change has a message of its own. So is one
+    // about an appointment that has begun, unless it tells of a cancellation. Without an e-mail address, or when the
+    // person's data is shredded, it is `unreachable`. What could not be delivered within two days has `failed`.
+    Round deliver_due(ShopId shop, const std::stop_token& stop = {});
+
+private:
+    using Prepared = tl::expected<outbound::Mail, shop::OutboxState>;
+    struct Outcome {
+        shop::OutboxState state;
+        std::chrono::seconds delay;
+    };
+
+    Outcome attempt(ShopId shop, const shop::OutboxEntry& entry);
+    Prepared prepare(ShopId shop, const shop::OutboxEntry& entry) const;
+    Prepared prepare_booking_mail(ShopId shop, const shop::OutboxEntry& entry) const;
+
+    const booking::Bookings& bookings_;
+    outbound::Mailer& mailer_;
+};
+
+}  // namespace autojet::messaging

@@ -1,0 +1,28 @@
+// What a slice hands to the program: its addresses and what it does by itself from time to time.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/id.hpp"
+#include "http/router.hpp"
+
+namespace autojet {
+
+// Done for each shop, every so often.
+struct Job {
+    std::string name;
+    std::chrono::seconds every;
+    std::function<void(ShopId)> run;
+};
+
+struct Module {
+    std::string_view name;
+    std::function<void(http::Router&)> add_routes;
+    std::vector<Job> jobs;
+};
+
+}  // namespace autojet

@@ -1,0 +1,197 @@
+#include "staff/staff.hpp"
+
+#include <sodium.h>
+
+#include <array>
+
+#include "base/text.hpp"
+#include "staff/accounts.hpp"
+
+namespace autojet::staff {
+
+namespace {
+
+using privacy::Category;
+using privacy::PersonalText;
+using privacy::Place;
+using privacy::RetentionClass;
+using privacy::Vault;
+
+constexpr std::chrono::days link_lifetime{7};
+
+constexpr std::string_view insert_account =
+    "INSERT INTO staff_account (shop, account, role, language, created) VALUES ($1, $2, $3, $4, $5)";
+constexpr std::string_view update_link =
+    "UPDATE staff_account SET link_digest = $3, link_expires = $4 WHERE shop = $1 AND account = $2";
+constexpr std::string_view update_name =
+    "UPDATE staff_account SET name = $3, email = $4, email_digest = $5 WHERE shop = $1 AND account = $2";
+constexpr std::string_view update_password =
+    "UPDATE staff_account SET password = $3, language = $4, link_digest = NULL, link_expires = NULL "
+    "WHERE shop = $1 AND account = $2";
+constexpr std::string_view update_departed =
+    "UPDATE staff_account SET departed = $3, email_digest = NULL, password = NULL, link_digest = NULL, link_expires = "
+    "NULL "
+    "WHERE shop = $1 AND account = $2";
+constexpr std::string_view select_by_email =
+    "SELECT account, role, language, password FROM staff_account WHERE shop = $1 AND email_digest = $2";
+constexpr std::string_view select_by_link =
+    "SELECT account, email_digest FROM staff_account WHERE shop = $1 AND link_digest = $2 AND link_expires > $3";
+constexpr std::string_view count_able = "SELECT COUNT(*) FROM staff_account WHERE shop = $1 AND password IS NOT NULL";
+constexpr std::string_view count_other_owners =
+    "SELECT COUNT(*) FROM staff_account WHERE shop = $1 AND account <> $2 AND role = 'owner' AND password IS NOT NULL";
+constexpr std::string_view select_nameless_owner =
+    "SELECT account FROM staff_account WHERE shop = $1 AND role = 'owner' AND name IS NULL AND departed IS NULL";
+constexpr std::string_view select_departures =
+    "SELECT account, departed FROM staff_account WHERE shop = $1 AND departed IS NOT NULL";
+constexpr std::string_view delete_account = "DELETE FROM staff_account WHERE shop = $1 AND account = $2";
+
+PersonId account_from(const store::Row& row) {
+    return PersonId{row.integer(0)};
+}
+
+store::Bytes email_digest(store::Tx& tx, Vault& vault, const EmailAddress& email) {
+    return vault.shop_digest(tx.shop(), "staff email", email.key(), tx.now());
+}
+
+store::Bytes link_digest(store::Tx& tx, Vault& vault, std::string_view token) {
+    return vault.shop_digest(tx.shop(), "staff link", token, tx.now());
+}
+
+std::string new_link(store::Tx& tx, Vault& vault, PersonId account) {
+    std::array<char, 16> random{};
+    randombytes_buf(random.data(), random.size());
+    const std::string token = encode_base64url({random.data(), random.size()});
+    tx.run(update_link, account, link_digest(tx, vault, token), tx.now() + link_lifetime);
+    return "/desk/setup/" + token;
+}
+
+PersonId insert(store::Tx& tx, Role role, Language language) {
+    const auto account = tx.new_id<Person>();
+    tx.run(insert_account, account, code(role), code(language), tx.now());
+    return account;
+}
+
+Result<void> set_name(store::Tx& tx, Vault& vault, PersonId account, const std::string& name,
+                      const EmailAddress& email) {
+    if (find_credentials(tx, vault, email))
+        return refuse(ErrorCode::conflict, "email_taken", "Somebody of this shop signs in with this address already.",
+                      "email");
+    const auto sealed = [&](std::string_view field, const std::string& text) {
+        return vault.seal(tx, PersonalText<Category::staff>::of(account, text),
+                          Place{RetentionClass::staff, field, account.value()});
+    };
+    tx.run(update_name, account, sealed("staff_account.name", name), sealed("staff_account.email", email.text()),
+           email_digest(tx, vault, email));
+    return {};
+}
+
+tl::unexpected<Error> unknown() {
+    return refuse(ErrorCode::not_found, "unknown_account", "Nobody of this shop signs in with this address.", "email");
+}
+
+std::int64_t count(store::Tx& tx, std::string_view sql, const auto&... args) {
+    return tx
+        .find(
+            sql, [](const store::Row& row) { return row.integer(0); }, args...)
+        .value();
+}
+
+}  // namespace
+
+std::string_view code(Role role) {
+    return role == Role::owner ? "owner" : "mechanic";
+}
+std::string_view label(Role role) {
+    return role == Role::owner ? "Owner" : "Mechanic";
+}
+
+std::optional<Role> role_from_code(std::string_view text) {
+    for (const Role role : {Role::owner, Role::mechanic})
+        if (text == code(role)) return role;
+    return std::nullopt;
+}
+
+Result<NewAccount> NewAccount::parse(std::string_view name, std::string_view email, std::string_view role,
+                                     Language language) {
+    auto clean_name = clean_line(name, longest_name, "name");
+    if (!clean_name) return tl::unexpected(clean_name.error());
+    auto address = EmailAddress::parse(email);
+    if (!address) return tl::unexpected(address.error());
+    const auto known_role = role_from_code(role);
+    if (!known_role) return refuse(ErrorCode::invalid, "unknown_role", "A role is owner or mechanic.", "role");
+    return NewAccount{std::move(*clean_name), std::move(*address), *known_role, language};
+}
+
+Result<std::string> add(store::Tx& tx, Vault& vault, const NewAccount& asked) {
+    const auto account = insert(tx, asked.role, asked.language);
+    if (auto named = set_name(tx, vault, account, asked.name, asked.email); !named)
+        return tl::unexpected(named.error());
+    return new_link(tx, vault, account);
+}
+
+std::optional<std::string> make_first_owner_link(store::Tx& tx, Vault& vault) {
+    if (count(tx, count_able) > 0) return std::nullopt;
+    const auto waiting = tx.find(select_nameless_owner, account_from);
+    return new_link(tx, vault, waiting ? *waiting : insert(tx, Role::owner, Language::nl));
+}
+
+Result<std::string> renew_link(store::Tx& tx, Vault& vault, const EmailAddress& email) {
+    const auto found = find_credentials(tx, vault, email);
+    if (!found) return unknown();
+    return new_link(tx, vault, found->account.id);
+}
+
+Result<void> depart(store::Tx& tx, Vault& vault, const EmailAddress& email) {
+    const auto found = find_credentials(tx, vault, email);
+    if (!found) return unknown();
+    if (found->account.role == Role::owner && count(tx, count_other_owners, found->account.id) == 0)
+        return refuse(ErrorCode::conflict, "last_owner", "A shop keeps at least one owner who can sign in.", "email");
+    tx.run(update_departed, found->account.id, tx.now());
+    close_all_sessions(tx, found->account.id);
+    return {};
+}
+
+std::int64_t forget_departed(store::Tx& tx, const policy::Published& policy) {
+    const auto period = policy.period(RetentionClass::staff).value();
+    std::vector<PersonId> over;
+    tx.each(select_departures, [&](const store::Row& row) {
+        if (policy::ends(period, Instant{std::chrono::seconds{row.integer(1)}}) <= tx.now())
+            over.push_back(account_from(row));
+    });
+    for (const auto account : over) tx.run(delete_account, account);
+    return static_cast<std::int64_t>(over.size());
+}
+
+std::optional<Credentials> find_credentials(store::Tx& tx, Vault& vault, const EmailAddress& email) {
+    return tx.find(
+        select_by_email,
+        [](const store::Row& row) {
+            return Credentials{{account_from(row), role_from_code(row.text(1)).value(), from_code(row.text(2)).value()},
+                               row.find_text(3)};
+        },
+        email_digest(tx, vault, email));
+}
+
+std::optional<OpenLink> find_link(store::Tx& tx, Vault& vault, std::string_view token) {
+    return tx.find(
+        select_by_link,
+        [](const store::Row& row) {
+            return OpenLink{account_from(row), row.is_null(1)};
+        },
+        link_digest(tx, vault, token), tx.now());
+}
+
+Result<std::string> use_link(store::Tx& tx, Vault& vault, std::string_view token, const Setup& setup) {
+    const auto link = find_link(tx, vault, token);
+    if (!link) return refuse(ErrorCode::not_found, "link_used", "This link does not work any more.");
+    if (link->asks_who) {
+        if (!setup.who) throw Broken("an account without a name was set up without one");
+        if (auto named = set_name(tx, vault, link->account, setup.who->name, setup.who->email); !named)
+            return tl::unexpected(named.error());
+    }
+    tx.run(update_password, link->account, setup.password_hash, code(setup.language));
+    close_all_sessions(tx, link->account);
+    return open_session(tx, link->account);
+}
+
+}  // namespace autojet::staff

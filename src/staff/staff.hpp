@@ -1,0 +1,61 @@
+// The people who work here: their accounts, how they sign in, and until when they stay signed in (policy T1).
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "base/email_address.hpp"
+#include "base/language.hpp"
+#include "policy/published.hpp"
+#include "privacy/vault.hpp"
+
+namespace autojet::staff {
+
+enum class Role { owner, mechanic };
+std::string_view code(Role role);
+std::string_view label(Role role);  // English, msgid
+std::optional<Role> role_from_code(std::string_view text);
+
+// Somebody who is signed in. An account is a person record of its own: keys and entries in the ledger go by its number.
+struct Account {
+    PersonId id;
+    Role role{};
+    Language language{};
+};
+
+inline constexpr std::size_t longest_name = 100;
+
+// An account as it is asked for, checked.
+struct NewAccount {
+    std::string name;
+    EmailAddress email;
+    Role role{};
+    Language language{};
+
+    // Errors name the fields name, email, role.
+    static Result<NewAccount> parse(std::string_view name, std::string_view email, std::string_view role,
+                                    Language language);
+};
+
+// A one-time link is a path, "/desk/setup/TOKEN": it works once, for seven days, and only its digest is kept.
+
+// Makes an account without a password and answers with its link. Refused with `email_taken`.
+Result<std::string> add(store::Tx& tx, privacy::Vault& vault, const NewAccount& account);
+
+// The link with which the first owner of a shop sets up everything, name and address included; nothing as soon as
+// anybody can sign in. Each call voids the link of the one before.
+std::optional<std::string> make_first_owner_link(store::Tx& tx, privacy::Vault& vault);
+
+// Another link for somebody who forgot the password; the old password works until the link is used. Refused with
+// `unknown_account`.
+Result<std::string> renew_link(store::Tx& tx, privacy::Vault& vault, const EmailAddress& email);
+
+// The person leaves: signed out everywhere at once, and the address is free again. Refused with `unknown_account`, or
+// with `last_owner` when nobody could sign in as owner after that.
+Result<void> depart(store::Tx& tx, privacy::Vault& vault, const EmailAddress& email);
+
+// Deletes the accounts of those who left long enough ago (policy K1); answers how many. Their keys are orphans then.
+std::int64_t forget_departed(store::Tx& tx, const policy::Published& policy);
+
+}  // namespace autojet::staff
