@@ -23,12 +23,13 @@ struct Setting {
 };
 
 // The whole of what a configuration file may say.
-const std::array<Setting, 5> settings{{
+const std::array<Setting, 6> settings{{
     {"", "url", &Config::url, nullptr},
     {"", "trusted_proxy", &Config::trusted_proxy, nullptr},
     {"mail", "url", nullptr, &MailServer::url},
     {"mail", "user", nullptr, &MailServer::user},
     {"mail", "password", nullptr, &MailServer::password},
+    {"mail", "from", nullptr, &MailServer::from},
 }};
 
 Result<void> read_table(const toml::table& table, std::string_view name, Config& config) {
@@ -66,11 +67,17 @@ Result<void> read_config_file(const fs::path& file, Config& config) {
 Result<void> read_listen_address(const std::string& text, Config& config) {
     const auto colon = text.rfind(':');
     const auto number = colon == std::string::npos ? std::string() : text.substr(colon + 1);
-    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), config.port);
-    if (colon == 0 || number.empty() || error != std::errc{} || end != number.data() + number.size())
+    auto address = text.substr(0, std::min(colon, text.size()));
+    const bool bracketed = address.size() > 2 && address.starts_with('[') && address.ends_with(']');
+    if (bracketed) address = address.substr(1, address.size() - 2);
+    std::uint16_t port = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), port);
+    // Links carry the port, so it must be known before it is opened: no "any free one".
+    if (address.empty() || address.find_first_of("[]") != std::string::npos || error != std::errc{} ||
+        end != number.data() + number.size() || port == 0)
         return refuse(ErrorCode::invalid, "bad_address", "--listen takes ADDRESS:PORT, such as 127.0.0.1:8080.");
-    config.address = text.substr(0, colon);
-    if (config.address.size() > 1 && config.address.front() == '[') config.address = config.address.substr(1, config.address.size() - 2);
+    config.address = address;
+    config.port = port;
     return {};
 }
 

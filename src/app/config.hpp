@@ -13,6 +13,7 @@ struct MailServer {
     std::string url;  // smtp://host:587 or smtps://host; empty: mail files in DATA/outbox
     std::string user;
     std::string password;
+    std::string from;  // the address that the server lets us send from; empty: the shop's own
 };
 
 struct Config {

@@ -6,6 +6,7 @@
 
 #include "app/resources.hpp"
 #include "app/setup.hpp"
+#include "base/text.hpp"
 #include "store/sqlite/database.hpp"
 
 namespace autojet::app {
@@ -14,12 +15,23 @@ namespace {
 
 constexpr std::string_view select_shop_table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'shop'";
 
+// "shop.example" of "https://shop.example:8443".
+std::string host_of(std::string_view url) {
+    url.remove_prefix(std::min(url.find("//") + 2, url.size()));
+    const auto port = url.rfind(':');
+    if (port != std::string_view::npos && url.find(']', port) == std::string_view::npos) url = url.substr(0, port);
+    return ascii_lower(url);
+}
+
 std::vector<Shop> load_shops(const Config& config) {
     const auto connection = store::sqlite::connect(database_file(config.data).string());
     auto shops = shop::load_all(*connection);
     if (shops.empty()) throw Broken("this data folder has no shop; run autojet init");
     const std::string here = "http://" + (config.address.find(':') == std::string::npos ? config.address : "[" + config.address + "]") + ":" + std::to_string(config.port);
-    if (!config.url.empty()) shops.front().url = config.url;
+    if (!config.url.empty()) {
+        shops.front().url = config.url;
+        shops.front().hosts.push_back(host_of(config.url));
+    }
     for (auto& shop : shops)
         if (shop.url.empty()) shop.url = here;
     return shops;

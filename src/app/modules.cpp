@@ -42,6 +42,14 @@ struct Modules::Slices {
 Modules::Modules(const House& house) : slices_(std::make_unique<Slices>(house)) {}
 Modules::~Modules() = default;
 
+void Modules::warm_up() {
+    const House& house = slices_->bookings.house();
+    for (const auto& shop : house.shops.all()) {
+        (void)house.policies.of(shop.id);
+        (void)slices_->timetables.of(shop.id);
+    }
+}
+
 const std::vector<Module>& Modules::list() const { return slices_->list; }
 const shop::Site& Modules::site() const { return slices_->site; }
 booking::Bookings& Modules::bookings() { return slices_->bookings; }

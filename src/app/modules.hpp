@@ -15,6 +15,9 @@ public:
     explicit Modules(const House& house);
     ~Modules();
 
+    // Reads what every request needs, so that none has to ask the database inside another question.
+    void warm_up();
+
     [[nodiscard]] const std::vector<Module>& list() const;
     [[nodiscard]] const shop::Site& site() const;
     [[nodiscard]] booking::Bookings& bookings();

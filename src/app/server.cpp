@@ -1,5 +1,6 @@
 #include "app/server.hpp"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
@@ -11,6 +12,8 @@
 #include "app/setup.hpp"
 #include "http/log.hpp"
 #include "http/server.hpp"
+#include "messaging/door.hpp"
+#include "messaging/worker.hpp"
 #include "policy/tables.hpp"
 #include "shop/visit.hpp"
 #include "staff/staff.hpp"
@@ -121,6 +124,27 @@ void greet(const House& house) {
     std::cout << std::flush;
 }
 
+constexpr std::chrono::hours a_day{24};
+
+// A key is durable before the row that needs it; what a refusal or a crash left without a row goes after a day.
+Job sweep_job(const House& house, const std::vector<Module>& modules) {
+    const auto sweep = [&house, &modules](ShopId shop) {
+        const auto knows = [&](store::Tx& tx, PersonId person) {
+            return std::ranges::any_of(modules, [&](const Module& module) { return module.knows_person && module.knows_person(tx, person); });
+        };
+        const auto count = house.database.read(shop, [&](store::Tx& tx) {
+            return house.vault.sweep_orphans(shop, tx.now() - a_day, [&](PersonId person) { return knows(tx, person); });
+        });
+        if (count > 0) http::log(http::Level::info, "swept {} keys that nobody needed", count);
+    };
+    return {"sweep orphaned keys", a_day, sweep};
+}
+
+std::optional<outbound::SmtpSettings> mail_server(const MailServer& mail) {
+    if (mail.url.empty()) return std::nullopt;
+    return outbound::SmtpSettings{.url = mail.url, .user = mail.user, .password = mail.password, .from = mail.from};
+}
+
 }  // namespace
 
 void serve(Config config) {
@@ -135,6 +159,7 @@ void serve(Config config) {
     Installation installation(config, clock);
     const House& house = installation.house();
     Modules modules(house);
+    modules.warm_up();
     http::Router router;
     house.assets.add_routes(router);
     std::vector<Job> jobs;
@@ -144,11 +169,18 @@ void serve(Config config) {
     }
     house.database.after_commit([&house](ShopId shop, store::Topic) { house.events.publish(shop, "desk", "changed", ""); });
 
+    jobs.push_back(sweep_job(house, modules.list()));
+    const auto mail_folder = config.data / "outbox";
+    jobs.push_back(messaging::mail_files_job(house, mail_folder));
+    const auto mailer = messaging::open_mailer(mail_server(config.mail), mail_folder, clock);
+    messaging::Messenger messenger(modules.bookings(), *mailer);
+
     http::Server server(options_for(config, house, modules.site()), std::move(router));
     greet(house);
     std::vector<ShopId> shops;
     for (const auto& shop : house.shops.all()) shops.push_back(shop.id);
     Jobs running(std::move(jobs), std::move(shops));
+    messaging::Worker worker(house, messenger);
     std::jthread stopper([&] {
         signals.wait();
         http::log(http::Level::info, "stopping: requests in flight finish");

@@ -50,7 +50,7 @@ void SitePages::add_routes(http::Router& router) {
     router.add(Method::get, "/", from_memory, [](http::Request& request) {
         return http::redirect_see_other(Site::base(request) + "/").set("Vary", "Accept-Language");
     });
-    for (const std::string address : {"/nl", "/en"}) router.add(Method::get, address, from_memory, [this](http::Request& r) { return home(r); });
+    for (const std::string address : {"/nl", "/nl/", "/en", "/en/"}) router.add(Method::get, address, from_memory, [this](http::Request& r) { return home(r); });
     Site::add_page(router, Method::get, "/services", from_memory, [this](http::Request& r) { return services(r); });
     Site::add_page(router, Method::get, "/privacy", from_memory, [this](http::Request& r) { return privacy(r); });
     Site::add_page(router, Method::get, "/cookies", from_memory, [this](http::Request& r) { return cookies(r); });
@@ -63,6 +63,7 @@ void SitePages::add_routes(http::Router& router) {
         for (const auto& shop : bookings_.house().shops.all()) bookings_.house().database.read(shop.id, [](store::Tx&) { return true; });
         return http::text("ready\n");
     });
+    router.add(Method::get, "/favicon.ico", from_memory, [this](http::Request&) { return http::redirect_see_other(bookings_.house().assets.url("mark.svg")); });
     router.add(Method::get, "/robots.txt", from_memory, [](http::Request&) { return http::text("User-agent: *\nDisallow: /desk\n"); });
     router.add(Method::get, "/api/openapi.json", from_memory, [](http::Request&) { return http::json(std::string(openapi_document())); });
 }

@@ -109,6 +109,20 @@ bool is_plain_text(std::string_view text, Lines lines) {
     return true;
 }
 
+std::string repaired_utf8(std::string_view text) {
+    std::string repaired;
+    while (!text.empty()) {
+        const auto before = text;
+        if (take_code_point(text)) {
+            repaired.append(before.substr(0, before.size() - text.size()));
+        } else {
+            repaired.append("\xEF\xBF\xBD");
+            text.remove_prefix(1);
+        }
+    }
+    return repaired;
+}
+
 std::string_view trim(std::string_view text) {
     const auto drop_front = [&] {
         if (text.starts_with(no_break_space)) return no_break_space.size();

@@ -16,6 +16,9 @@ namespace autojet {
 std::optional<char32_t> take_code_point(std::string_view& rest);
 bool is_utf8(std::string_view text);
 
+// What can be shown of text that may be malformed: each bad byte becomes U+FFFD.
+std::string repaired_utf8(std::string_view text);
+
 // Code points of valid UTF-8.
 std::size_t count_characters(std::string_view text);
 

@@ -61,7 +61,7 @@ std::string display_reference(std::string_view reference) {
 }
 
 Result<Booking> Bookings::book(store::Tx& tx, const BookingRequest& request, const Actor& actor) {
-    const auto timetable = timetables_.of(tx.shop());
+    const auto timetable = timetables_.of(tx);
     const auto choice = choose(*timetable, request.service, request.size);
     if (!choice) return tl::unexpected(choice.error());
     const auto [service, offer] = *choice;
@@ -84,7 +84,7 @@ Result<Booking> Bookings::book(store::Tx& tx, const BookingRequest& request, con
                           .price = offer->price,
                           .status = first_status(*timetable, actor),
                           .channel = request.channel,
-                          .policy_version = house_.policies.of(tx.shop())->model.version,
+                          .policy_version = house_.policies.of(tx)->model.version,
                           .created = tx.now()};
     const auto message = request.message ? std::optional{request.message->assigned_to(person)} : std::nullopt;
     insert(tx, booking, house_.vault.seal(tx, message, message_place(id)));
@@ -123,7 +123,7 @@ Result<Booking> Bookings::cancel(store::Tx& tx, BookingId id, const std::optiona
 Result<Booking> Bookings::move(store::Tx& tx, BookingId id, Instant start, const Actor& actor) {
     auto booking = changeable(tx, id, actor);
     if (!booking) return booking;
-    const auto timetable = timetables_.of(tx.shop());
+    const auto timetable = timetables_.of(tx);
     const auto duration = std::chrono::duration_cast<scheduling::Minutes>(booking->span.end - booking->span.start);
     const Service* service = scheduling::find_service(timetable->catalogue, booking->service);
     if (!service) return refuse(ErrorCode::invalid, "unknown_service", "This service is no longer offered. Please call us.", "start");

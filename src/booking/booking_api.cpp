@@ -1,6 +1,7 @@
 #include "booking/booking_api.hpp"
 
 #include <charconv>
+#include <set>
 
 #include "booking/booking_form.hpp"
 #include "http/json.hpp"
@@ -51,7 +52,10 @@ std::optional<Question> check_question(const http::Query& query, const Timetable
     return Question{*chosen, *from, days};
 }
 
-http::Response invalid(const Errors& errors) {
+// One error for each field, the first: what follows from it helps nobody.
+http::Response invalid(Errors errors) {
+    std::set<std::string> named;
+    std::erase_if(errors, [&](const Error& error) { return !named.insert(error.field).second; });
     return http::problem(422, "invalid", "Some fields need another look.", "Each entry of errors names a field.", errors);
 }
 

@@ -15,7 +15,8 @@ Module BookingModule::module() {
             return {};
         });
     };
-    return {.name = "booking", .add_routes = add_routes, .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget}}};
+    return {.name = "booking", .add_routes = add_routes, .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget}},
+            .knows_person = customers::exists};
 }
 
 }  // namespace autojet::booking

@@ -24,9 +24,12 @@ icaltimetype utc(Instant instant) {
 
 icalproperty_status status_in_calendar(Status status) {
     switch (status) {
-        case Status::pending: return ICAL_STATUS_TENTATIVE;
-        case Status::confirmed: return ICAL_STATUS_CONFIRMED;
-        case Status::cancelled: break;
+        case Status::pending:
+            return ICAL_STATUS_TENTATIVE;
+        case Status::confirmed:
+            return ICAL_STATUS_CONFIRMED;
+        case Status::cancelled:
+            break;
     }
     return ICAL_STATUS_CANCELLED;
 }
@@ -58,14 +61,17 @@ int changes_of(store::Tx& tx, BookingId id) {
 }
 
 // The right side of addresses that this shop is known by.
-std::string domain_of(const Shop& shop) { return shop.email.substr(shop.email.find('@') + 1); }
+std::string domain_of(const Shop& shop) {
+    return shop.email.substr(shop.email.find('@') + 1);
+}
 
 }  // namespace
 
 std::string calendar_file(const CalendarEntry& entry) {
     const Component calendar{icalcomponent_new(ICAL_VCALENDAR_COMPONENT)};
-    for (icalproperty* property : {icalproperty_new_version("2.0"), icalproperty_new_prodid("-//AutoJet//Appointments//EN"),
-                                   icalproperty_new_calscale("GREGORIAN"), icalproperty_new_method(ICAL_METHOD_PUBLISH)})
+    for (icalproperty* property :
+         {icalproperty_new_version("2.0"), icalproperty_new_prodid("-//AutoJet//Appointments//EN"),
+          icalproperty_new_calscale("GREGORIAN"), icalproperty_new_method(ICAL_METHOD_PUBLISH)})
         icalcomponent_add_property(calendar.get(), property);
     icalcomponent_add_component(calendar.get(), event_of(entry).release());
     const std::unique_ptr<char, Free> text{icalcomponent_as_ical_string_r(calendar.get())};
@@ -73,8 +79,8 @@ std::string calendar_file(const CalendarEntry& entry) {
     return text.get();
 }
 
-CalendarEntry calendar_entry(store::Tx& tx, const Bookings& bookings, const Booking& booking, std::string_view service_name,
-                             Language language) {
+CalendarEntry calendar_entry(store::Tx& tx, const Bookings& bookings, const Booking& booking,
+                             std::string_view service_name, Language language) {
     const auto& house = bookings.house();
     const Shop& shop = house.shops.load(tx.shop());
     const auto say = [&](std::string_view english) { return house.messages.translate(language, english); };

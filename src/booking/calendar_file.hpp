@@ -26,9 +26,10 @@ struct CalendarEntry {
 // booking is TENTATIVE, a cancelled one CANCELLED.
 std::string calendar_file(const CalendarEntry& entry);
 
-// The booking as it is now, in the reader's language, as `service_name` is already. Its `url` is the customer's own page.
-CalendarEntry calendar_entry(store::Tx& tx, const Bookings& bookings, const Booking& booking, std::string_view service_name,
-                             Language language);
+// The booking as it is now, in the reader's language, as `service_name` is already. Its `url` is the customer's own
+// page.
+CalendarEntry calendar_entry(store::Tx& tx, const Bookings& bookings, const Booking& booking,
+                             std::string_view service_name, Language language);
 
 inline constexpr std::string_view calendar_type = "text/calendar; charset=utf-8; method=PUBLISH";
 

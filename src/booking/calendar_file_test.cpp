@@ -20,7 +20,8 @@ public:
     }
 
     [[nodiscard]] bool is_valid() const {
-        return event_ && icalrestriction_check(calendar_.get()) == 1 && icalcomponent_count_errors(calendar_.get()) == 0;
+        return event_ && icalrestriction_check(calendar_.get()) == 1 &&
+               icalcomponent_count_errors(calendar_.get()) == 0;
     }
     [[nodiscard]] icalcomponent* event() const { return event_; }
     [[nodiscard]] icalcomponent* calendar() const { return calendar_.get(); }
@@ -30,7 +31,9 @@ private:
     icalcomponent* event_ = nullptr;
 };
 
-Instant instant(std::string_view text) { return parse_rfc3339(text).value(); }
+Instant instant(std::string_view text) {
+    return parse_rfc3339(text).value();
+}
 
 CalendarEntry wash(Span span, Status status = Status::confirmed) {
     return {.uid = "7K3M9QXP@autojet.test",
@@ -39,15 +42,18 @@ CalendarEntry wash(Span span, Status status = Status::confirmed) {
             .span = span,
             .status = status,
             .summary = "Wassen; droog, én poets \\ bij AutoJet",
-            .description = "Boekingsnummer: 7K3M-9QXP\nBekijk, verzet of annuleer je boeking: "
-                           "http://autojet.test/nl/booking/7K3M9QXP-abcdefghijklmnopqrstuv",
+            .description =
+                "Boekingsnummer: 7K3M-9QXP\nBekijk, verzet of annuleer je boeking: "
+                "http://autojet.test/nl/booking/7K3M9QXP-abcdefghijklmnopqrstuv",
             .location = "AutoJet, Televisieweg 63, 1322 AJ Almere",
             .url = "http://autojet.test/nl/booking/7K3M9QXP-abcdefghijklmnopqrstuv",
             .organizer_name = "AutoJet \"Almere\"",
             .organizer_email = "info@autojet.test"};
 }
 
-Span span(std::string_view start, std::string_view end) { return {instant(start), instant(end)}; }
+Span span(std::string_view start, std::string_view end) {
+    return {instant(start), instant(end)};
+}
 
 const Span tuesday = span("2026-12-01T09:00:00+01:00", "2026-12-01T10:30:00+01:00");
 
@@ -61,7 +67,8 @@ TEST(CalendarFile, reads_back_as_it_was_meant) {
     EXPECT_EQ(icalcomponent_get_summary(reading.event()), entry.summary);
     EXPECT_EQ(icalcomponent_get_description(reading.event()), entry.description);
     EXPECT_EQ(icalcomponent_get_location(reading.event()), entry.location);
-    EXPECT_EQ(icaltime_as_timet(icalcomponent_get_dtstart(reading.event())), entry.span.start.time_since_epoch().count());
+    EXPECT_EQ(icaltime_as_timet(icalcomponent_get_dtstart(reading.event())),
+              entry.span.start.time_since_epoch().count());
     EXPECT_EQ(icaltime_as_timet(icalcomponent_get_dtend(reading.event())), entry.span.end.time_since_epoch().count());
 }
 

@@ -20,6 +20,7 @@ constexpr std::string_view select_newest =
     "SELECT message, person, created, handled, name, email, phone, body FROM contact_message "
     "WHERE shop = $1 AND message < $2 ORDER BY message DESC LIMIT $3";
 constexpr std::string_view count_unhandled = "SELECT COUNT(*) FROM contact_message WHERE shop = $1 AND handled IS NULL";
+constexpr std::string_view select_sender = "SELECT 1 FROM contact_message WHERE shop = $1 AND sender = $2 LIMIT 1";
 constexpr std::string_view update_handled =
     "UPDATE contact_message SET handled = COALESCE(handled, $3) WHERE shop = $1 AND message = $2";
 constexpr std::string_view select_ages = "SELECT message, created FROM contact_message WHERE shop = $1";
@@ -122,6 +123,10 @@ LetterPage newest(store::Tx& tx, Vault& vault, std::optional<LetterId> before, s
 
 std::int64_t count_waiting(store::Tx& tx) {
     return tx.find(count_unhandled, [](const store::Row& row) { return row.integer(0); }).value();
+}
+
+bool is_sender(store::Tx& tx, PersonId person) {
+    return tx.find(select_sender, [](const store::Row&) { return true; }, person).has_value();
 }
 
 Result<void> mark_handled(store::Tx& tx, LetterId id) {

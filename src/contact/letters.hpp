@@ -62,6 +62,9 @@ LetterPage newest(store::Tx& tx, privacy::Vault& vault, std::optional<LetterId> 
 
 std::int64_t count_waiting(store::Tx& tx);
 
+// Whether a letter of this sender is kept.
+bool is_sender(store::Tx& tx, PersonId person);
+
 // Done with; again changes nothing. Refused with `not_found`.
 Result<void> mark_handled(store::Tx& tx, LetterId id);
 

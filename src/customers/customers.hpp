@@ -71,6 +71,8 @@ struct PlateText {
 };
 PlateText split_plate(const std::string& stored);
 
+bool exists(store::Tx& tx, PersonId person);
+
 // The records that are linked with this one, itself not included.
 std::vector<PersonId> linked_with(store::Tx& tx, PersonId person);
 

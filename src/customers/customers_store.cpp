@@ -94,6 +94,8 @@ Result<Record> load(store::Tx& tx, Vault& vault, PersonId person) {
                   std::move(*plate), std::move(*vehicle)};
 }
 
+bool exists(store::Tx& tx, PersonId person) { return find_identity(tx, person).has_value(); }
+
 std::vector<PersonId> linked_with(store::Tx& tx, PersonId person) {
     return tx.all(select_linked, [](const store::Row& row) { return PersonId{row.integer(0)}; }, person);
 }

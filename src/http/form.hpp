@@ -35,7 +35,8 @@ public:
 
     bool valid_utf8() const;
     bool valid_utf8(std::string_view name) const;
-    std::span<const Field> fields() const { return fields_; }
+    std::span<const Field> fields() const& { return fields_; }
+    std::span<const Field> fields() && = delete;
 
     void add(std::string name, std::string value);
 

@@ -110,7 +110,8 @@ RC_GTEST_PROP(Multipart, survives_damage, ()) {
     limits.spool_folder = "/tmp";
     MultipartReader reader{"b", limits};
     if (!feed_in_pieces(reader, body)) return;
-    for (const auto& field : reader.take_form().fields()) RC_ASSERT(field.value.size() < body.size());
+    const auto form = reader.take_form();
+    for (const auto& field : form.fields()) RC_ASSERT(field.value.size() < body.size());
 }
 
 TEST(Multipart, has_limits_for_text_and_fields) {
@@ -138,7 +139,8 @@ TEST(Multipart, unexpected_files_are_refused_and_empty_ones_overlooked) {
     MultipartReader empty{"b", {}};
     EXPECT_TRUE(empty.feed(head + "\"\"\r\n\r\n\r\n--b--"));
     EXPECT_TRUE(empty.finish());
-    EXPECT_TRUE(empty.take_form().fields().empty());
+    const auto form = empty.take_form();
+    EXPECT_TRUE(form.fields().empty());
 }
 
 TEST(Multipart, finds_the_boundary_when_it_is_legal) {

@@ -7,15 +7,38 @@
 #include <ctemplate/template.h>
 #include <ctemplate/template_cache.h>
 #include <ctemplate/template_dictionary.h>
+#include <ctemplate/template_emitter.h>
+#include <ctemplate/template_modifiers.h>
 
 #include "base/result.hpp"
+#include "base/text.hpp"
 #include "http/template_text.hpp"
 
 namespace autojet::http {
 
+namespace {
+
+class KeepLines final : public ctemplate::TemplateModifier {
+public:
+    void Modify(const char* text, size_t size, const ctemplate::PerExpandData*, ctemplate::ExpandEmitter* out,
+                const std::string&) const override {
+        const auto escaped = escape_html({text, size});
+        out->Emit(escaped.data(), escaped.size());
+    }
+};
+
+// Once for the program: ctemplate knows modifiers by name.
+bool know_modifiers() {
+    static const KeepLines keep_lines;
+    static const bool known = ctemplate::AddXssSafeModifier(std::string{keep_lines_modifier.substr(1)}.c_str(), &keep_lines);
+    return known;
+}
+
+}  // namespace
+
 Dict& Dict::set(std::string_view name, std::string_view text) {
     if (name.starts_with(trusted_prefix)) throw Broken{"text for a place that takes trusted HTML: " + std::string{name}};
-    values_.emplace_back(name, text);
+    values_.emplace_back(name, is_utf8(text) ? std::string{text} : repaired_utf8(text));
     return *this;
 }
 
@@ -74,6 +97,7 @@ void Templates::Loaded::fill(ctemplate::TemplateDictionary& place, const Dict& v
 
 Templates::Templates(std::span<const TemplateSource> sources, AssetUrl asset_url, Translate translate, Missing missing)
     : loaded_{std::make_unique<Loaded>()} {
+    if (!know_modifiers()) throw Broken{"ctemplate does not take a modifier of ours"};
     loaded_->missing = missing;
     const TemplateLoader loader{sources, asset_url, translate};
     for (const auto language : all_languages)

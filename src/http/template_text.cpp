@@ -43,8 +43,8 @@ std::string checked_marker(std::string_view marker) {
     const auto modifier = marker.substr(colon);
     if (!is_name(name) || name.starts_with(trusted_prefix) || (!modifier.empty() && modifier != ":none" && modifier != ":pre_escape"))
         throw Broken{"no value of a template: {{" + std::string{marker} + "}}"};
-    // pre_escape is the escape of HTML that keeps line ends; where the context asks for more, ctemplate adds it.
-    if (modifier != ":none") return "{{" + std::string{name} + std::string{modifier} + "}}";
+    if (modifier == ":pre_escape") return "{{" + std::string{name} + std::string{keep_lines_modifier} + "}}";
+    if (modifier != ":none") return "{{" + std::string{name} + "}}";
     return "{{" + std::string{trusted_prefix} + std::string{name} + ":none}}";
 }
 

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-
 namespace autojet::messaging {
 
 namespace {
@@ -19,7 +18,9 @@ using Reading = tl::expected<BookingReading, OutboxState>;
 // In the order in which they can follow each other within one second.
 constexpr std::array<std::string_view, 4> changes{"received", "confirmed", "moved", "cancelled"};
 
-std::ptrdiff_t rank(std::string_view change) { return std::ranges::find(changes, change) - changes.begin(); }
+std::ptrdiff_t rank(std::string_view change) {
+    return std::ranges::find(changes, change) - changes.begin();
+}
 
 // "booking.moved" tells of the event "moved", which was written in the same transaction.
 bool has_changed_since(const std::vector<booking::Event>& history, const OutboxEntry& entry) {
@@ -29,7 +30,8 @@ bool has_changed_since(const std::vector<booking::Event>& history, const OutboxE
     });
 }
 
-bool is_worth_telling(const Booking& booking, const std::vector<booking::Event>& history, const OutboxEntry& entry, Instant now) {
+bool is_worth_telling(const Booking& booking, const std::vector<booking::Event>& history, const OutboxEntry& entry,
+                      Instant now) {
     const bool tells_of_the_end = entry.event == shop::booking_cancelled;
     if (tells_of_the_end != (booking.status == Status::cancelled)) return false;
     return !has_changed_since(history, entry) && (tells_of_the_end || !booking.is_over(now));
@@ -42,7 +44,8 @@ bool was_cancelled_by_the_shop(const std::vector<booking::Event>& history) {
     });
 }
 
-Reading open(store::Tx& tx, const House& house, const OutboxEntry& entry, const Actor& actor, policy::Openings& openings) {
+Reading open(store::Tx& tx, const House& house, const OutboxEntry& entry, const Actor& actor,
+             policy::Openings& openings) {
     const auto booking = booking::load(tx, booking::BookingId{entry.subject});
     if (!booking) return tl::unexpected(OutboxState::unreachable);
     const auto history = booking::events_of(tx, booking->id);
@@ -67,7 +70,8 @@ Reading read_booking(const House& house, ShopId shop, const OutboxEntry& entry) 
     const auto actor = Actor::job("messaging");
     policy::Openings openings;
     try {
-        auto reading = house.database.read(shop, [&](store::Tx& tx) { return open(tx, house, entry, actor, openings); });
+        auto reading =
+            house.database.read(shop, [&](store::Tx& tx) { return open(tx, house, entry, actor, openings); });
         house.ledger.settle(shop, actor, openings);
         return reading;
     } catch (const policy::NotCovered&) {

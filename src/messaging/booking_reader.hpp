@@ -20,6 +20,7 @@ struct BookingReading {
 };
 
 // Or why there is nothing to tell.
-tl::expected<BookingReading, shop::OutboxState> read_booking(const House& house, ShopId shop, const shop::OutboxEntry& entry);
+tl::expected<BookingReading, shop::OutboxState> read_booking(const House& house, ShopId shop,
+                                                             const shop::OutboxEntry& entry);
 
 }  // namespace autojet::messaging

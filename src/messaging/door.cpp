@@ -13,15 +13,16 @@ using http::Level;
 constexpr policy::Period not_at_all{0, policy::Unit::hours, policy::After::writing};
 
 void delete_old(const House& house, const std::filesystem::path& folder, ShopId shop) {
-    const auto period = house.policies.of(shop)->published.period(policy::RetentionClass::mail_file).value_or(not_at_all);
+    const auto period =
+        house.policies.of(shop)->published.period(policy::RetentionClass::mail_file).value_or(not_at_all);
     const auto count = outbound::delete_old_mail_files(folder, shop, period, house.clock.now());
     if (count > 0) http::log(Level::info, "mail files of shop {}: {} deleted after their time", shop.value(), count);
 }
 
 }  // namespace
 
-std::unique_ptr<outbound::Mailer> open_mailer(const std::optional<outbound::SmtpSettings>& server, const std::filesystem::path& folder,
-                                              const Clock& clock) {
+std::unique_ptr<outbound::Mailer> open_mailer(const std::optional<outbound::SmtpSettings>& server,
+                                              const std::filesystem::path& folder, const Clock& clock) {
     if (server) {
         auto mailer = std::make_unique<outbound::SmtpMailer>(*server);
         http::log(Level::info, "messages go to the mail server {}", server->url);
@@ -32,7 +33,8 @@ std::unique_ptr<outbound::Mailer> open_mailer(const std::optional<outbound::Smtp
 }
 
 Job mail_files_job(const House& house, std::filesystem::path folder) {
-    return {"mail files", std::chrono::hours{1}, [&house, folder = std::move(folder)](ShopId shop) { delete_old(house, folder, shop); }};
+    return {"mail files", std::chrono::hours{1},
+            [&house, folder = std::move(folder)](ShopId shop) { delete_old(house, folder, shop); }};
 }
 
 }  // namespace autojet::messaging

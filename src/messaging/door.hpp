@@ -14,11 +14,11 @@ namespace autojet::messaging {
 
 // The mail server, or files in `folder` when there is none; the log says which. Throws Broken for settings that
 // outbound::check refuses, and when the folder cannot be made.
-std::unique_ptr<outbound::Mailer> open_mailer(const std::optional<outbound::SmtpSettings>& server, const std::filesystem::path& folder,
-                                              const Clock& clock);
+std::unique_ptr<outbound::Mailer> open_mailer(const std::optional<outbound::SmtpSettings>& server,
+                                              const std::filesystem::path& folder, const Clock& clock);
 
-// Every hour: deletes mail files that are older than the shop's policy lets them be (policy K1, class mail_file). Needed
-// with a mail server too, for the files from before there was one.
+// Every hour: deletes mail files that are older than the shop's policy lets them be (policy K1, class mail_file).
+// Needed with a mail server too, for the files from before there was one.
 Job mail_files_job(const House& house, std::filesystem::path folder);
 
 }  // namespace autojet::messaging

@@ -24,7 +24,9 @@ TEST_F(DoorTest, is_a_folder_without_a_mail_server_and_a_file_stays_seven_days) 
     const auto booking = book();
     to_folder.deliver_due(house.autojet());
     ASSERT_EQ(files(), 1);
-    const auto file = fs::directory_iterator{folder}->path();
+    const auto file = fs::directory_iterator {
+        folder
+        } -> path();
     EXPECT_EQ(file.filename().string().find("ada"), std::string::npos);
     EXPECT_NE(tests::read_file(file).find("To: ada@customers.example\r\n"), std::string::npos);
 
@@ -41,7 +43,8 @@ TEST_F(DoorTest, is_a_folder_without_a_mail_server_and_a_file_stays_seven_days) 
 
 TEST_F(DoorTest, is_the_mail_server_when_there_is_one) {
     const tests::SmtpServer server;
-    const auto mailer = open_mailer(outbound::SmtpSettings{.url = server.url(), .user = {}, .password = {}, .from = {}}, folder, house.clock);
+    const auto mailer = open_mailer(outbound::SmtpSettings{.url = server.url(), .user = {}, .password = {}, .from = {}},
+                                    folder, house.clock);
     Messenger to_server{bookings, *mailer};
     book();
     EXPECT_EQ(words(to_server.deliver_due(house.autojet())), "delivered:1");

@@ -44,7 +44,8 @@ outbound::Mail mail_from(const Shop& shop, const OutboxEntry& entry, Instant now
 
 void log_round(ShopId shop, const Round& round) {
     std::string counts;
-    for (const auto& [state, count] : round) counts += (counts.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(code(state));
+    for (const auto& [state, count] : round)
+        counts += (counts.empty() ? "" : ", ") + std::to_string(count) + " " + std::string(code(state));
     if (!counts.empty()) http::log(Level::info, "messages of shop {}: {}", shop.value(), counts);
 }
 
@@ -54,7 +55,8 @@ Round Messenger::deliver_due(ShopId shop, const std::stop_token& stop) {
     auto& database = bookings_.house().database;
     Round round;
     while (!stop.stop_requested() && !round.contains(OutboxState::waiting)) {
-        const auto entries = database.read(shop, [](store::Tx& tx) { return shop::due_outbox_entries(tx, entries_at_a_time); });
+        const auto entries =
+            database.read(shop, [](store::Tx& tx) { return shop::due_outbox_entries(tx, entries_at_a_time); });
         if (entries.empty()) break;
         for (const auto& entry : entries) {
             const auto outcome = attempt(shop, entry);
@@ -72,14 +74,16 @@ Round Messenger::deliver_due(ShopId shop, const std::stop_token& stop) {
 
 Messenger::Outcome Messenger::attempt(ShopId shop, const OutboxEntry& entry) {
     const auto tries = static_cast<std::size_t>(entry.attempts);
-    const auto later = tries < delays.size() ? Outcome{OutboxState::waiting, delays.at(tries)} : Outcome{OutboxState::failed, 0s};
+    const auto later =
+        tries < delays.size() ? Outcome{OutboxState::waiting, delays.at(tries)} : Outcome{OutboxState::failed, 0s};
     const auto name = outbound::entry_name(shop, entry.id.value());
     try {
         const auto mail = prepare(shop, entry);
         if (!mail) return {mail.error(), 0s};
         const auto delivered = mailer_.deliver(*mail);
         if (delivered) return {OutboxState::delivered, 0s};
-        http::log(Level::warning, "message {}, attempt {}: {} {}", name, tries + 1, delivered.error().reason, delivered.error().message);
+        http::log(Level::warning, "message {}, attempt {}: {} {}", name, tries + 1, delivered.error().reason,
+                  delivered.error().message);
         return delivered.error().reason == "mail_refused" ? Outcome{OutboxState::failed, 0s} : later;
     } catch (const Broken& broken) {
         http::log(Level::error, "message {}, attempt {}: {}", name, tries + 1, broken.what());
@@ -94,7 +98,8 @@ Messenger::Prepared Messenger::prepare(ShopId shop_id, const OutboxEntry& entry)
     if (entry.event != shop::contact_received) return tl::unexpected(OutboxState::failed);
     const auto& house = bookings_.house();
     const auto& shop = house.shops.load(shop_id);
-    auto mail = mail_from(shop, entry, house.clock.now(), language_of_the_desk, contact_text(shop, house.messages, language_of_the_desk));
+    auto mail = mail_from(shop, entry, house.clock.now(), language_of_the_desk,
+                          contact_text(shop, house.messages, language_of_the_desk));
     mail.to = shop.email;
     return mail;
 }
@@ -113,19 +118,21 @@ Messenger::Prepared Messenger::prepare_booking_mail(ShopId shop_id, const Outbox
     const auto calendar = house.database.read(shop_id, [&](store::Tx& tx) {
         return booking::calendar_entry(tx, bookings_, booking, service_name, language);
     });
-    const BookingNews news{.event = entry.event,
-                           .status = booking.status,
-                           .name = name,
-                           .service = service_name + " (" + house.messages.translate(language, label(booking.size)) + ")",
-                           .when = booking::when_text(zone, booking.span.start, language),
-                           .until = format_time_of_day(zone.to_local(booking.span.end)),
-                           .price = booking.price.display(language),
-                           .reference = booking::display_reference(booking.reference),
-                           .reason = reason,
-                           .manage_url = calendar.url};
+    const BookingNews news{
+        .event = entry.event,
+        .status = booking.status,
+        .name = name,
+        .service = service_name + " (" + house.messages.translate(language, label(booking.size)) + ")",
+        .when = booking::when_text(zone, booking.span.start, language),
+        .until = format_time_of_day(zone.to_local(booking.span.end)),
+        .price = booking.price.display(language),
+        .reference = booking::display_reference(booking.reference),
+        .reason = reason,
+        .manage_url = calendar.url};
     auto mail = mail_from(shop, entry, house.clock.now(), language, booking_text(news, shop, house.messages, language));
     mail.to = email;
-    mail.attachments.push_back({"appointment.ics", std::string(booking::calendar_type), booking::calendar_file(calendar)});
+    mail.attachments.push_back(
+        {"appointment.ics", std::string(booking::calendar_type), booking::calendar_file(calendar)});
     return mail;
 }
 

@@ -1,5 +1,6 @@
-// Takes what waits in the outbox to the people concerned (policy P2). Every message is delivered at least once: its entry
-// is marked only after the door has taken it. After a crash in between it goes out once more, under the same Message-ID.
+// Takes what waits in the outbox to the people concerned (policy P2). Every message is delivered at least once: its
+// entry is marked only after the door has taken it. After a crash in between it goes out once more, under the same
+// Message-ID.
 #pragma once
 
 #include <map>
@@ -20,9 +21,9 @@ class Messenger {
 public:
     Messenger(const booking::Bookings& bookings, outbound::Mailer& mailer) : bookings_(bookings), mailer_(mailer) {}
 
-    // Delivers what is due in this shop, oldest first. The round ends early when the door does not take a message now, so
-    // that a mail server that is away is not asked again for each of them, and when `stop` is requested. Throws what the
-    // database throws; trouble with one message only postpones that message.
+    // Delivers what is due in this shop, oldest first. The round ends early when the door does not take a message now,
+    // so that a mail server that is away is not asked again for each of them, and when `stop` is requested. Throws what
+    // the database throws; trouble with one message only postpones that message.
     //
     // A message about a booking that has changed since is `superseded`: the change has a message of its own. So is one
     // about an appointment that has begun, unless it tells of a cancellation. Without an e-mail address, or when the

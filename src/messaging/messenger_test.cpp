@@ -14,11 +14,14 @@ using namespace std::chrono_literals;
 
 const Actor bo = Actor::staff(PersonId{7});
 
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool says(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 
 auto cancelled_by(const Actor& actor, const Booking& booking, const std::string& reason) {
     return [=](store::Tx& tx, Bookings& bookings) {
-        return bookings.cancel(tx, booking.id, booking::PersonalText<booking::Category::message>::collected(reason), actor);
+        return bookings.cancel(tx, booking.id, booking::PersonalText<booking::Category::message>::collected(reason),
+                               actor);
     };
 }
 
@@ -134,7 +137,8 @@ TEST_F(MessengerTest, confirms_no_appointment_that_has_begun) {
 TEST_F(MessengerTest, tries_again_ever_more_slowly_and_gives_up_after_two_days) {
     book("ada@customers.example", tuesday_at_nine + std::chrono::days{30});
     postbox.refusal = "mail_unavailable";
-    for (const std::chrono::seconds delay : std::initializer_list<std::chrono::seconds>{1min, 5min, 30min, 2h, 6h, 12h, 24h}) {
+    for (const std::chrono::seconds delay :
+         std::initializer_list<std::chrono::seconds>{1min, 5min, 30min, 2h, 6h, 12h, 24h}) {
         EXPECT_EQ(round(), "waiting:1");
         house.clock.advance(delay - 1s);
         EXPECT_EQ(round(), "");

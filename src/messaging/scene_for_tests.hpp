@@ -38,11 +38,13 @@ private:
 };
 
 // Tuesday 1 December 2026, 09:00 in Almere.
-inline constexpr Instant tuesday_at_nine{std::chrono::sys_days{std::chrono::year{2026} / 12 / 1} + std::chrono::hours{8}};
+inline constexpr Instant tuesday_at_nine{std::chrono::sys_days{std::chrono::year{2026} / 12 / 1} +
+                                         std::chrono::hours{8}};
 
 struct Scene {
     Scene() {
-        for (const auto shop : {house.autojet(), house.other_shop()}) must(house->database.write(shop, &Scene::furnish));
+        for (const auto shop : {house.autojet(), house.other_shop()})
+            must(house->database.write(shop, &Scene::furnish));
     }
 
     static void must(const Result<void>& done) {
@@ -51,9 +53,15 @@ struct Scene {
 
     static Result<void> furnish(store::Tx& tx) {
         using scheduling::BayKind;
-        scheduling::add_service(tx, {.id = "hand-wash", .needs = BayKind::care, .icon = "wash", .name_nl = "Wassen met de hand",
-                                     .name_en = "Hand wash", .about_nl = {}, .about_en = {},
-                                     .offers = {{booking::VehicleSize::small, std::chrono::minutes{45}, Money::of_cents(4900)}}});
+        scheduling::add_service(
+            tx, {.id = "hand-wash",
+                 .needs = BayKind::care,
+                 .icon = "wash",
+                 .name_nl = "Wassen met de hand",
+                 .name_en = "Hand wash",
+                 .about_nl = {},
+                 .about_en = {},
+                 .offers = {{booking::VehicleSize::small, std::chrono::minutes{45}, Money::of_cents(4900)}}});
         scheduling::add_resource(tx, BayKind::care, "1");
         scheduling::add_resource(tx, BayKind::care, "2");
         for (unsigned day = 1; day <= 7; ++day)
@@ -61,14 +69,23 @@ struct Scene {
         return {};
     }
 
-    booking::Booking book(std::string email = "ada@customers.example", Instant start = tuesday_at_nine, ShopId shop = ShopId{1}) {
+    booking::Booking book(std::string email = "ada@customers.example", Instant start = tuesday_at_nine,
+                          ShopId shop = ShopId{1}) {
         Errors errors;
-        const auto details = customers::check({.name = "Ada Lovelace", .email = std::move(email), .phone = "06 12345678",
-                                               .plate = {}, .vehicle = {}}, Language::en, errors).value();
-        return house->database.write(shop, [&](store::Tx& tx) {
-            return bookings.book(tx, {"hand-wash", booking::VehicleSize::small, start, details, std::nullopt, booking::Channel::website},
-                                 privacy::Actor::stranger());
-        }).value();
+        const auto details =
+            customers::check(
+                {.name = "Ada Lovelace", .email = std::move(email), .phone = "06 12345678", .plate = {}, .vehicle = {}},
+                Language::en, errors)
+                .value();
+        return house->database
+            .write(shop,
+                   [&](store::Tx& tx) {
+                       return bookings.book(tx,
+                                            {"hand-wash", booking::VehicleSize::small, start, details, std::nullopt,
+                                             booking::Channel::website},
+                                            privacy::Actor::stranger());
+                   })
+            .value();
     }
 
     template <class Change>
@@ -81,7 +98,8 @@ struct Scene {
     // "delivered:1 superseded:1"
     static std::string words(const Round& round) {
         std::string text;
-        for (const auto& [state, count] : round) text += (text.empty() ? "" : " ") + std::string(code(state)) + ":" + std::to_string(count);
+        for (const auto& [state, count] : round)
+            text += (text.empty() ? "" : " ") + std::string(code(state)) + ":" + std::to_string(count);
         return text;
     }
 

@@ -26,7 +26,8 @@ std::string fill(std::string_view text, std::initializer_list<Value> values) {
         if (close == std::string_view::npos) return filled.append(text);
         const auto name = text.substr(open + 1, close - open - 1);
         const auto* value = std::ranges::find(values, name, &Value::first);
-        filled.append(text.substr(0, open)).append(value == values.end() ? text.substr(open, close + 1 - open) : value->second);
+        filled.append(text.substr(0, open))
+            .append(value == values.end() ? text.substr(open, close + 1 - open) : value->second);
         text.remove_prefix(close + 1);
     }
     return filled;
@@ -47,14 +48,19 @@ private:
     Language language_;
 };
 
-bool is_letter(char c) { return is_ascii_lower(c) || is_ascii_upper(c); }
+bool is_letter(char c) {
+    return is_ascii_lower(c) || is_ascii_upper(c);
+}
 
-// Anybody can type anybody's address: nobody shall send them a link in the shop's name by calling themself "cheap.example".
+// Anybody can type anybody's address: nobody shall send them a link in the shop's name by calling themself
+// "cheap.example".
 bool reads_like_a_link(std::string_view name) {
-    if (name.find_first_of("/@") != std::string_view::npos || ascii_lower(name).find("www.") != std::string::npos) return true;
+    if (name.find_first_of("/@") != std::string_view::npos || ascii_lower(name).find("www.") != std::string::npos)
+        return true;
     for (auto dot = name.find('.'); dot != std::string_view::npos; dot = name.find('.', dot + 1)) {
         const bool is_behind_a_word = dot >= 2 && is_letter(name[dot - 1]) && is_letter(name[dot - 2]);
-        if (is_behind_a_word && dot + 2 < name.size() && is_letter(name[dot + 1]) && is_letter(name[dot + 2])) return true;
+        if (is_behind_a_word && dot + 2 < name.size() && is_letter(name[dot + 1]) && is_letter(name[dot + 2]))
+            return true;
     }
     return false;
 }
@@ -69,12 +75,15 @@ std::string subject(const BookingNews& news, const Speech& say) {
 
 std::string opening(const BookingNews& news, const Speech& say) {
     const bool is_held = news.status == Status::pending;
-    if (news.event == shop::booking_cancelled) return say("Your appointment is cancelled. There is nothing more that you need to do.");
+    if (news.event == shop::booking_cancelled)
+        return say("Your appointment is cancelled. There is nothing more that you need to do.");
     if (news.event == shop::booking_moved)
-        return is_held ? say("Your appointment has a new time. We hold it for you and confirm it as soon as we can. You will hear from us.")
+        return is_held ? say("Your appointment has a new time. We hold it for you and confirm it as soon as we can. "
+                             "You will hear from us.")
                        : say("Your appointment has a new time, and it is confirmed. See you then.");
     if (news.event == shop::booking_confirmed) return say("Good news: your appointment is confirmed. See you then.");
-    return is_held ? say("Thank you for your booking. We hold this time for you and confirm it as soon as we can. You will hear from us.")
+    return is_held ? say("Thank you for your booking. We hold this time for you and confirm it as soon as we can. You "
+                         "will hear from us.")
                    : say("Thank you for your booking. Your appointment is confirmed. See you then.");
 }
 
@@ -104,9 +113,10 @@ std::string next_steps(const BookingNews& news, const Shop& shop, const Speech& 
 
 std::string closing(const Shop& shop, const Speech& say) {
     const auto phone = PhoneNumber::parse(shop.phone);
-    return say("Questions? Call {phone} or reply to this message.", {{"phone", phone ? phone->display() : shop.phone}}) + "\n\n" +
-           shop.name + "\n\n" + say("What we keep about you, for how long and which rights you have:") + "\n" + shop.url + "/" +
-           std::string(code(say.language())) + "/privacy\n";
+    return say("Questions? Call {phone} or reply to this message.",
+               {{"phone", phone ? phone->display() : shop.phone}}) +
+           "\n\n" + shop.name + "\n\n" + say("What we keep about you, for how long and which rights you have:") + "\n" +
+           shop.url + "/" + std::string(code(say.language())) + "/privacy\n";
 }
 
 }  // namespace
@@ -123,7 +133,8 @@ Text booking_text(const BookingNews& news, const Shop& shop, const Messages& mes
 Text contact_text(const Shop& shop, const Messages& messages, Language language) {
     const Speech say{messages, language};
     return {say("A message is waiting at the desk"),
-            say("Somebody wrote to you through the website. The message is waiting at the desk:") + "\n" + shop.url + "/desk/messages\n"};
+            say("Somebody wrote to you through the website. The message is waiting at the desk:") + "\n" + shop.url +
+                "/desk/messages\n"};
 }
 
 }  // namespace autojet::messaging

@@ -25,8 +25,17 @@ const Messages& messages() {
 }
 
 Shop autojet() {
-    return {.id = ShopId{1}, .name = "AutoJet", .street = "Televisieweg 63", .postcode = "1322 AJ", .city = "Almere",
-            .phone = "+31613906099", .email = "info@autojet.test", .kvk = {}, .vat = {}, .url = "https://autojet.test", .hosts = {}};
+    return {.id = ShopId{1},
+            .name = "AutoJet",
+            .street = "Televisieweg 63",
+            .postcode = "1322 AJ",
+            .city = "Almere",
+            .phone = "+31613906099",
+            .email = "info@autojet.test",
+            .kvk = {},
+            .vat = {},
+            .url = "https://autojet.test",
+            .hosts = {}};
 }
 
 BookingNews news(std::string_view event, Status status, std::string name = "Ada") {
@@ -42,7 +51,9 @@ BookingNews news(std::string_view event, Status status, std::string name = "Ada"
             .manage_url = "https://autojet.test/en/booking/7K3M9QXP-x"};
 }
 
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool says(const std::string& text, std::string_view part) {
+    return text.find(part) != std::string::npos;
+}
 
 TEST(Texts, tell_all_that_somebody_needs_to_come_at_the_right_time) {
     const auto text = booking_text(news(shop::booking_received, Status::pending), autojet(), messages(), Language::en);
@@ -50,7 +61,8 @@ TEST(Texts, tell_all_that_somebody_needs_to_come_at_the_right_time) {
     EXPECT_EQ(text.body,
               "Hello Ada,\n"
               "\n"
-              "Thank you for your booking. We hold this time for you and confirm it as soon as we can. You will hear from us.\n"
+              "Thank you for your booking. We hold this time for you and confirm it as soon as we can. You will hear "
+              "from us.\n"
               "\n"
               "  Service     Hand wash (Medium)\n"
               "  When        Tuesday 1 December 2026, 09:00 to 10:30\n"
@@ -72,7 +84,8 @@ TEST(Texts, tell_all_that_somebody_needs_to_come_at_the_right_time) {
 }
 
 TEST(Texts, are_whole_in_dutch) {
-    for (const auto event : {shop::booking_received, shop::booking_confirmed, shop::booking_moved, shop::booking_cancelled})
+    for (const auto event :
+         {shop::booking_received, shop::booking_confirmed, shop::booking_moved, shop::booking_cancelled})
         for (const auto status : {Status::pending, Status::confirmed, Status::cancelled}) {
             auto told = news(event, status);
             told.reason = "x";
@@ -80,10 +93,12 @@ TEST(Texts, are_whole_in_dutch) {
             const auto dutch = booking_text(told, autojet(), messages(), Language::nl);
             EXPECT_NE(english.subject, dutch.subject);
             EXPECT_FALSE(says(dutch.subject + dutch.body, "{"));
-            for (const std::string_view word : {"Hello", " your ", " you ", "Questions", "appointment", "including", "reason"})
+            for (const std::string_view word :
+                 {"Hello", " your ", " you ", "Questions", "appointment", "including", "reason"})
                 EXPECT_FALSE(says(dutch.body, word)) << word << " in\n" << dutch.body;
         }
-    EXPECT_NE(contact_text(autojet(), messages(), Language::nl).body, contact_text(autojet(), messages(), Language::en).body);
+    EXPECT_NE(contact_text(autojet(), messages(), Language::nl).body,
+              contact_text(autojet(), messages(), Language::en).body);
 }
 
 TEST(Texts, promise_only_what_is_true) {
@@ -91,7 +106,8 @@ TEST(Texts, promise_only_what_is_true) {
         return booking_text(news(event, status), autojet(), messages(), Language::en).body;
     };
     EXPECT_TRUE(says(body(shop::booking_received, Status::confirmed), "Your appointment is confirmed."));
-    EXPECT_TRUE(says(body(shop::booking_moved, Status::pending), "We hold it for you and confirm it as soon as we can."));
+    EXPECT_TRUE(
+        says(body(shop::booking_moved, Status::pending), "We hold it for you and confirm it as soon as we can."));
     EXPECT_TRUE(says(body(shop::booking_moved, Status::confirmed), "a new time, and it is confirmed"));
     const auto cancelled = body(shop::booking_cancelled, Status::cancelled);
     EXPECT_TRUE(says(cancelled, "is cancelled"));
@@ -101,16 +117,22 @@ TEST(Texts, promise_only_what_is_true) {
 
 TEST(Texts, carry_no_link_that_somebody_typed_as_their_name) {
     const auto greeting = [](std::string name) {
-        const auto body = booking_text(news(shop::booking_received, Status::pending, std::move(name)), autojet(), messages(), Language::en).body;
+        const auto body = booking_text(news(shop::booking_received, Status::pending, std::move(name)), autojet(),
+                                       messages(), Language::en)
+                              .body;
         return body.substr(0, body.find('\n'));
     };
-    for (const auto* name : {"cheap.example", "https://cheap", "Go to cheap.example now", "www.x", "cy@strangers.example", "a/b"})
+    for (const auto* name :
+         {"cheap.example", "https://cheap", "Go to cheap.example now", "www.x", "cy@strangers.example", "a/b"})
         EXPECT_EQ(greeting(name), "Hello,") << name;
-    for (const auto* name : {"J.P. de Vries", "Ada", "Dr. Ünal", "Ada B.", "O'Neill-Öz"}) EXPECT_EQ(greeting(name), std::string{"Hello "} + name + ",");
+    for (const auto* name : {"J.P. de Vries", "Ada", "Dr. Ünal", "Ada B.", "O'Neill-Öz"})
+        EXPECT_EQ(greeting(name), std::string{"Hello "} + name + ",");
 }
 
 TEST(Texts, read_no_braces_in_what_people_typed) {
-    EXPECT_TRUE(says(booking_text(news(shop::booking_received, Status::pending, "{name}{price} {"), autojet(), messages(), Language::en).body,
+    EXPECT_TRUE(says(booking_text(news(shop::booking_received, Status::pending, "{name}{price} {"), autojet(),
+                                  messages(), Language::en)
+                         .body,
                      "Hello {name}{price} {,\n"));
 }
 

@@ -16,7 +16,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-[[noreturn]] void fail(const char* doing) { throw Broken{std::string{"the folder for messages cannot be used: "} + doing}; }
+[[noreturn]] void fail(const char* doing) {
+    throw Broken{std::string{"the folder for messages cannot be used: "} + doing};
+}
 
 class Descriptor {
 public:
@@ -48,7 +50,8 @@ private:
 };
 
 bool is_entry_name(std::string_view text) {
-    return !text.empty() && text.size() <= 64 && std::ranges::all_of(text, [](char c) { return is_ascii_digit(c) || c == '-'; });
+    return !text.empty() && text.size() <= 64 &&
+           std::ranges::all_of(text, [](char c) { return is_ascii_digit(c) || c == '-'; });
 }
 
 // A reader sees the whole message or none.
@@ -66,14 +69,15 @@ void write_whole(const fs::path& folder, const std::string& name, std::string_vi
 }
 
 Instant written(const fs::path& file) {
-    struct stat facts{};
+    struct stat facts {};
     if (::lstat(file.c_str(), &facts) != 0) fail("looking at a file");
     return Instant{std::chrono::seconds{facts.st_mtim.tv_sec}};
 }
 
 bool is_mail_of(ShopId shop, const fs::directory_entry& file) {
     const auto name = file.path().filename().string();
-    return name.starts_with(std::to_string(shop.value()) + "-") && (name.ends_with(".eml") || name.ends_with(".eml.part"));
+    return name.starts_with(std::to_string(shop.value()) + "-") &&
+           (name.ends_with(".eml") || name.ends_with(".eml.part"));
 }
 
 }  // namespace
@@ -87,7 +91,8 @@ FolderMailer::FolderMailer(fs::path folder, const Clock& clock) : folder_{std::m
 Result<void> FolderMailer::deliver(const Mail& mail) {
     const auto message = rfc5322(mail);
     if (!message || !is_entry_name(mail.entry))
-        return refuse(ErrorCode::invalid, "mail_refused", "The message cannot be written.", message ? "entry" : message.error().field);
+        return refuse(ErrorCode::invalid, "mail_refused", "The message cannot be written.",
+                      message ? "entry" : message.error().field);
     write_whole(folder_, mail.entry + ".eml", *message, clock_.now());
     return {};
 }
@@ -99,7 +104,8 @@ std::size_t delete_old_mail_files(const fs::path& folder, ShopId shop, const pol
 
     std::size_t count = 0;
     for (const auto& file : files)
-        if (is_mail_of(shop, file) && policy::ends(period, written(file.path())) <= now && fs::remove(file.path())) ++count;
+        if (is_mail_of(shop, file) && policy::ends(period, written(file.path())) <= now && fs::remove(file.path()))
+            ++count;
     return count;
 }
 

@@ -1,5 +1,5 @@
-// Messages as files, for a shop without a mail server. The one declared place where personal data lies in the open, so it
-// is closed to other users and short-lived (policy K1, class mail_file).
+// Messages as files, for a shop without a mail server. The one declared place where personal data lies in the open, so
+// it is closed to other users and short-lived (policy K1, class mail_file).
 #pragma once
 
 #include <cstddef>
@@ -25,8 +25,9 @@ private:
     const Clock& clock_;
 };
 
-// Deletes what this shop's messages left in the folder for longer than the period, unfinished files included; answers how
-// many. Needed after a mail server was set up as well. A folder that is absent is empty.
-std::size_t delete_old_mail_files(const std::filesystem::path& folder, ShopId shop, const policy::Period& period, Instant now);
+// Deletes what this shop's messages left in the folder for longer than the period, unfinished files included; answers
+// how many. Needed after a mail server was set up as well. A folder that is absent is empty.
+std::size_t delete_old_mail_files(const std::filesystem::path& folder, ShopId shop, const policy::Period& period,
+                                  Instant now);
 
 }  // namespace autojet::outbound

@@ -40,7 +40,7 @@ std::vector<std::string> names_in(const fs::path& folder) {
 }
 
 unsigned mode_of(const fs::path& path) {
-    struct stat facts{};
+    struct stat facts {};
     EXPECT_EQ(::lstat(path.c_str(), &facts), 0);
     return facts.st_mode & 0777U;
 }
@@ -100,7 +100,8 @@ TEST_F(FolderMailerTest, keeps_files_seven_days_and_those_of_other_shops_untouch
     ASSERT_TRUE(mailer.deliver(letter("1-43")));
     fs::rename(folder / "1-43.eml", folder / "1-43.eml.part");
 
-    EXPECT_EQ(delete_old_mail_files(folder, ShopId{1}, seven_days, now + std::chrono::days{7} - std::chrono::seconds{1}), 0U);
+    EXPECT_EQ(
+        delete_old_mail_files(folder, ShopId{1}, seven_days, now + std::chrono::days{7} - std::chrono::seconds{1}), 0U);
     EXPECT_EQ(delete_old_mail_files(folder, ShopId{1}, seven_days, now + std::chrono::days{7}), 1U);
     EXPECT_EQ(names_in(folder), (std::vector<std::string>{"1-43.eml.part", "11-7.eml"}));
     EXPECT_EQ(delete_old_mail_files(folder, ShopId{1}, seven_days, now + std::chrono::days{10}), 1U);

@@ -18,11 +18,15 @@ namespace {
 constexpr std::string_view mixed_boundary = "=_autojet_parts";
 constexpr std::string_view alternative_boundary = "=_autojet_readings";
 
-constexpr std::array<std::string_view, 9> own_headers{"date", "from", "reply-to", "to", "subject", "message-id",
+constexpr std::array<std::string_view, 9> own_headers{"date",         "from",         "reply-to",
+                                                      "to",           "subject",      "message-id",
                                                       "mime-version", "content-type", "content-transfer-encoding"};
-constexpr std::array<std::string_view, 6> forbidden_headers{"bcc", "cc", "sender", "return-path", "resent-to", "received"};
+constexpr std::array<std::string_view, 6> forbidden_headers{"bcc",         "cc",        "sender",
+                                                            "return-path", "resent-to", "received"};
 
-bool is_letter_or_digit(char c) { return is_ascii_digit(c) || is_ascii_lower(c) || is_ascii_upper(c); }
+bool is_letter_or_digit(char c) {
+    return is_ascii_digit(c) || is_ascii_lower(c) || is_ascii_upper(c);
+}
 
 template <class Accepts>
 bool is_word(std::string_view text, Accepts accepts) {
@@ -40,7 +44,8 @@ bool is_address(std::string_view text) {
 }
 
 bool is_file_name(std::string_view text) {
-    return text.size() <= 60 && is_word(text, [](char c) { return is_letter_or_digit(c) || c == '.' || c == '-' || c == '_'; });
+    return text.size() <= 60 &&
+           is_word(text, [](char c) { return is_letter_or_digit(c) || c == '.' || c == '-' || c == '_'; });
 }
 
 // The left side of our own making, and the domain of an address.

@@ -35,7 +35,7 @@ struct Mail {
     std::string text;  // lines end in "\n"
     std::string html;  // the same for those who prefer it; may be empty
     std::vector<Attachment> attachments;
-    std::string message_id;  // "<1-884213@shop.example>": the same at every attempt, so that a repetition is known
+    std::string message_id;       // "<1-884213@shop.example>": the same at every attempt, so that a repetition is known
     std::vector<Header> headers;  // further ones, such as Auto-Submitted
 };
 

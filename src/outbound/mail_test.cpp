@@ -64,11 +64,12 @@ TEST(Mail, puts_readings_and_files_into_parts) {
                            "Content-Type: multipart/alternative; boundary=\"=_autojet_readings\"\r\n\r\n"
                            "--=_autojet_readings\r\nContent-Type: text/plain"),
               std::string::npos);
-    EXPECT_NE(message.find("<p>Hello Ada</p>\r\n--=_autojet_readings--\r\n--=_autojet_parts\r\n"
-                           "Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n name=\"appointment.ics\"\r\n"
-                           "Content-Disposition: attachment; filename=\"appointment.ics\"\r\n"
-                           "Content-Transfer-Encoding: base64\r\n\r\nQkVHSU4=\r\n--=_autojet_parts--\r\n"),
-              std::string::npos);
+    EXPECT_NE(
+        message.find("<p>Hello Ada</p>\r\n--=_autojet_readings--\r\n--=_autojet_parts\r\n"
+                     "Content-Type: text/calendar; charset=utf-8; method=PUBLISH;\r\n name=\"appointment.ics\"\r\n"
+                     "Content-Disposition: attachment; filename=\"appointment.ics\"\r\n"
+                     "Content-Transfer-Encoding: base64\r\n\r\nQkVHSU4=\r\n--=_autojet_parts--\r\n"),
+        std::string::npos);
 }
 
 TEST(Mail, has_short_lines_of_ascii_whatever_it_says) {
@@ -107,9 +108,10 @@ TEST(Mail, takes_no_line_break_where_it_could_add_a_header) {
 }
 
 TEST(Mail, goes_to_one_address_and_nothing_that_only_looks_like_it) {
-    for (const auto* address : {"", "ada", "ada@customers.example, cy@strangers.example", "<ada@customers.example>",
-                                "ada@customers.example\r\nBcc: cy@strangers.example", " ada@customers.example",
-                                "ada@customers.example\r\n", "ada@customers.example>\r\nRCPT TO:<cy@strangers.example"}) {
+    for (const auto* address :
+         {"", "ada", "ada@customers.example, cy@strangers.example", "<ada@customers.example>",
+          "ada@customers.example\r\nBcc: cy@strangers.example", " ada@customers.example", "ada@customers.example\r\n",
+          "ada@customers.example>\r\nRCPT TO:<cy@strangers.example"}) {
         auto mail = letter_to_ada();
         mail.to = address;
         EXPECT_EQ(refused_part(mail), "not_a_mail to") << address;
@@ -143,7 +145,8 @@ TEST(Mime, encodes_the_vectors_of_the_standards) {
     EXPECT_EQ(quoted_printable("€ \t\n\n"), "=E2=82=AC =09\r\n\r\n");
     EXPECT_EQ(text_field("Subject", "één"), "Subject: =?UTF-8?B?w6nDqW4=?=\r\n");
     EXPECT_EQ(text_field("Subject", "=?UTF-8?Q?forged?="), "Subject: =?UTF-8?B?PT9VVEYtOD9RP2ZvcmdlZD89?=\r\n");
-    EXPECT_EQ(address_field("From", "Dee \"the\" boss", "dee@shop.example"), "From: \"Dee \\\"the\\\" boss\" <dee@shop.example>\r\n");
+    EXPECT_EQ(address_field("From", "Dee \"the\" boss", "dee@shop.example"),
+              "From: \"Dee \\\"the\\\" boss\" <dee@shop.example>\r\n");
 }
 
 TEST(Mime, folds_long_texts_at_spaces_and_never_inside_a_letter) {

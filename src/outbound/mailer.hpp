@@ -9,8 +9,8 @@ class Mailer {
 public:
     virtual ~Mailer() = default;
 
-    // Answers when the message is safe where it belongs. Refuses with `mail_refused` when it will never be taken, and with
-    // `mail_unavailable` when another attempt may succeed. Throws Broken when this machine is at fault.
+    // Answers when the message is safe where it belongs. Refuses with `mail_refused` when it will never be taken, and
+    // with `mail_unavailable` when another attempt may succeed. Throws Broken when this machine is at fault.
     virtual Result<void> deliver(const Mail& mail) = 0;
 };
 

@@ -20,7 +20,8 @@ std::string base64(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size(); i += 3) {
         const auto group = bytes.substr(i, 3);
         std::uint32_t bits = 0;
-        for (std::size_t k = 0; k < 3; ++k) bits = bits << 8 | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0U);
+        for (std::size_t k = 0; k < 3; ++k)
+            bits = bits << 8 | (k < group.size() ? static_cast<unsigned char>(group[k]) : 0U);
         for (std::size_t k = 0; k < 4; ++k) text += k <= group.size() ? alphabet[bits >> (18 - 6 * k) & 63U] : '=';
     }
     return text;
@@ -52,7 +53,8 @@ public:
     void add_encoded(std::string_view text) {
         while (!text.empty()) {
             const std::size_t frame = 1 + word_begin.size() + word_end.size();
-            const std::size_t room = longest_line > used_ + frame + 4 ? longest_line - used_ - frame : longest_line - frame;
+            const std::size_t room =
+                longest_line > used_ + frame + 4 ? longest_line - used_ - frame : longest_line - frame;
             const auto piece = take_whole(text, room / 4 * 3);
             add(std::string{word_begin} + base64(piece) + std::string{word_end});
         }
@@ -92,7 +94,8 @@ bool can_stay_as_it_is(std::string_view text) {
 }
 
 void add_words(Field& field, std::string_view text) {
-    for (std::size_t end = 0; end != std::string_view::npos; text.remove_prefix(end == std::string_view::npos ? 0 : end + 1)) {
+    for (std::size_t end = 0; end != std::string_view::npos;
+         text.remove_prefix(end == std::string_view::npos ? 0 : end + 1)) {
         end = text.find(' ');
         field.add(text.substr(0, end));
     }
@@ -151,15 +154,19 @@ std::string quoted_printable(std::string_view text) {
 
 std::string text_field(std::string_view name, std::string_view text) {
     Field field{name};
-    if (can_stay_as_it_is(text)) add_words(field, text);
-    else field.add_encoded(text);
+    if (can_stay_as_it_is(text))
+        add_words(field, text);
+    else
+        field.add_encoded(text);
     return std::move(field).close();
 }
 
 std::string address_field(std::string_view name, std::string_view display_name, std::string_view address) {
     Field field{name};
-    if (!display_name.empty() && can_stay_as_it_is(display_name)) add_words(field, quoted(display_name));
-    else field.add_encoded(display_name);
+    if (!display_name.empty() && can_stay_as_it_is(display_name))
+        add_words(field, quoted(display_name));
+    else
+        field.add_encoded(display_name);
     field.add(display_name.empty() ? std::string{address} : "<" + std::string{address} + ">");
     return std::move(field).close();
 }

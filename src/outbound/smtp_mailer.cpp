@@ -44,9 +44,11 @@ struct Server {
 Result<Server> read(const std::string& address) {
     start_curl();
     const std::unique_ptr<CURLU, Close> url{curl_url()};
-    const auto no_server = refuse(ErrorCode::invalid, "not_a_mail_server", "This is not the address of a mail server.", "url");
+    const auto no_server =
+        refuse(ErrorCode::invalid, "not_a_mail_server", "This is not the address of a mail server.", "url");
     if (!url || curl_url_set(url.get(), CURLUPART_URL, address.c_str(), 0) != CURLUE_OK) return no_server;
-    const Server server{part_of(url.get(), CURLUPART_SCHEME).value_or(""), part_of(url.get(), CURLUPART_HOST).value_or("")};
+    const Server server{part_of(url.get(), CURLUPART_SCHEME).value_or(""),
+                        part_of(url.get(), CURLUPART_HOST).value_or("")};
     const bool has_more = part_of(url.get(), CURLUPART_USER) || part_of(url.get(), CURLUPART_PASSWORD) ||
                           part_of(url.get(), CURLUPART_QUERY) || part_of(url.get(), CURLUPART_FRAGMENT);
     if ((server.scheme != "smtp" && server.scheme != "smtps") || server.host.empty() || has_more) return no_server;
@@ -77,16 +79,19 @@ std::size_t read_upload(char* buffer, std::size_t size, std::size_t count, void*
 // Options that the library does not know would be silently ignored: TLS among them.
 template <class Value>
 void set(CURL* handle, CURLoption option, Value value) {
-    if (curl_easy_setopt(handle, option, value) != CURLE_OK) throw Broken{"the library for sending mail lacks an option"};
+    if (curl_easy_setopt(handle, option, value) != CURLE_OK)
+        throw Broken{"the library for sending mail lacks an option"};
 }
 
 Result<void> judge(CURLcode outcome, long reply, bool message_was_sent) {
     if (outcome == CURLE_OK) return {};
     const bool about_this_message = outcome == CURLE_SEND_ERROR || message_was_sent;
     if (about_this_message && reply >= 500 && reply < 600)
-        return refuse(ErrorCode::invalid, "mail_refused", "The mail server refused the message (" + std::to_string(reply) + ").");
-    return refuse(ErrorCode::unavailable, "mail_unavailable",
-                  "The mail server did not take the message (" + std::to_string(reply) + ", " + std::to_string(outcome) + ").");
+        return refuse(ErrorCode::invalid, "mail_refused",
+                      "The mail server refused the message (" + std::to_string(reply) + ").");
+    return refuse(
+        ErrorCode::unavailable, "mail_unavailable",
+        "The mail server did not take the message (" + std::to_string(reply) + ", " + std::to_string(outcome) + ").");
 }
 
 }  // namespace
@@ -99,7 +104,8 @@ Result<void> check(const SmtpSettings& settings) {
 }
 
 SmtpMailer::SmtpMailer(SmtpSettings settings) : settings_{std::move(settings)} {
-    if (auto fine = check(settings_); !fine) throw Broken{"the mail server in the configuration: " + fine.error().message};
+    if (auto fine = check(settings_); !fine)
+        throw Broken{"the mail server in the configuration: " + fine.error().message};
     const auto server = read(settings_.url);
     needs_encryption_ = server->scheme == "smtp" && !is_this_machine(server->host);
 }

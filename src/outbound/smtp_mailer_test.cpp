@@ -28,7 +28,9 @@ SmtpSettings settings_for(std::string url) {
     return {.url = std::move(url), .user = {}, .password = {}, .from = {}, .patience = std::chrono::seconds{5}};
 }
 
-std::string reason_of(const Result<void>& answer) { return answer ? "" : answer.error().reason; }
+std::string reason_of(const Result<void>& answer) {
+    return answer ? "" : answer.error().reason;
+}
 
 TEST(SmtpMailer, hands_the_message_over_byte_for_byte) {
     const SmtpServer server;
@@ -47,7 +49,8 @@ TEST(SmtpMailer, writes_from_the_address_that_the_server_allows) {
     ASSERT_TRUE(mailer.deliver(letter_to("ada@customers.example")));
     const auto taken = server.taken().at(0);
     EXPECT_TRUE(taken.starts_with("X-From: shops@provider.example\r\n")) << taken;
-    EXPECT_NE(taken.find("From: \"AutoJet\" <shops@provider.example>\r\nReply-To: info@shop.example\r\n"), std::string::npos);
+    EXPECT_NE(taken.find("From: \"AutoJet\" <shops@provider.example>\r\nReply-To: info@shop.example\r\n"),
+              std::string::npos);
 }
 
 TEST(SmtpMailer, tells_a_refusal_for_good_from_one_that_may_pass) {
@@ -105,10 +108,12 @@ TEST(SmtpMailer, ignores_a_proxy_that_the_environment_names) {
 }
 
 TEST(SmtpMailer, takes_the_address_of_a_mail_server_and_nothing_else) {
-    for (const auto* url : {"smtp://mail.shop.example", "smtp://mail.shop.example:587", "smtps://mail.shop.example:465", "smtp://[::1]:25"})
+    for (const auto* url : {"smtp://mail.shop.example", "smtp://mail.shop.example:587", "smtps://mail.shop.example:465",
+                            "smtp://[::1]:25"})
         EXPECT_TRUE(check(settings_for(url))) << url;
-    for (const auto* url : {"", "mail.shop.example", "http://mail.shop.example", "file:///etc/passwd", "smtp://",
-                            "smtp://dee:secret@mail.shop.example", "smtp://mail.shop.example?x", "smtp://mail.shop.example:99999"}) {
+    for (const auto* url :
+         {"", "mail.shop.example", "http://mail.shop.example", "file:///etc/passwd", "smtp://",
+          "smtp://dee:secret@mail.shop.example", "smtp://mail.shop.example?x", "smtp://mail.shop.example:99999"}) {
         EXPECT_EQ(reason_of(check(settings_for(url))), "not_a_mail_server") << url;
         EXPECT_THROW(SmtpMailer{settings_for(url)}, Broken) << url;
     }

@@ -20,9 +20,9 @@ bool has_business(const Actor& actor, const std::vector<PersonId>& persons) {
 
 }  // namespace
 
-Result<policy::Categories> Gate::check(ShopId shop, const Actor& actor, policy::Purpose purpose,
+Result<policy::Categories> Gate::check(store::Tx& tx, const Actor& actor, policy::Purpose purpose,
                                        const std::vector<PersonId>& persons, policy::Openings& openings) {
-    const auto allowed = policies_.of(shop)->published.opened_by(purpose);
+    const auto allowed = policies_.of(tx)->published.opened_by(purpose);
     if (allowed.any() && has_business(actor, persons)) return allowed;
 
     for (const auto person : persons)

@@ -18,13 +18,13 @@ public:
     template <policy::Purpose P>
     [[nodiscard]] Result<policy::Warrant<P>> warrant(store::Tx& tx, const Actor& actor, std::vector<PersonId> persons,
                                                      policy::Openings& openings) {
-        auto allowed = check(tx.shop(), actor, P, persons, openings);
+        auto allowed = check(tx, actor, P, persons, openings);
         if (!allowed) return tl::unexpected(allowed.error());
         return policy::Warrant<P>(std::move(persons), *allowed, openings);
     }
 
 private:
-    Result<policy::Categories> check(ShopId shop, const Actor& actor, policy::Purpose purpose, const std::vector<PersonId>& persons,
+    Result<policy::Categories> check(store::Tx& tx, const Actor& actor, policy::Purpose purpose, const std::vector<PersonId>& persons,
                                      policy::Openings& openings);
 
     Policies& policies_;

@@ -29,7 +29,7 @@ constexpr std::string_view insert_shop_key =
     "INSERT INTO shop_key (shop, purpose, wrapped, created) VALUES ($1, $2, $3, $4)";
 constexpr std::string_view select_shop_key = "SELECT wrapped FROM shop_key WHERE shop = $1 AND purpose = $2";
 constexpr std::string_view select_names =
-    "SELECT shop, person, retention, expiry_group FROM person_key WHERE created < $1 ORDER BY shop, person";
+    "SELECT person, retention, expiry_group FROM person_key WHERE shop = $1 AND created < $2 ORDER BY person";
 constexpr std::string_view delete_key =
     "DELETE FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 AND expiry_group = $4";
 constexpr std::string_view begin = "BEGIN IMMEDIATE";
@@ -41,7 +41,12 @@ class Transaction {
 public:
     explicit Transaction(store::Connection& connection) : connection_(connection) { connection_.run(begin, {}, {}); }
     ~Transaction() {
-        if (open_) connection_.run(roll_back, {}, {});
+        if (!open_) return;
+        try {
+            connection_.run(roll_back, {}, {});
+        } catch (const std::exception&) {
+            // SQLite has rolled back by itself; what went wrong is on its way to the caller.
+        }
     }
     Transaction(const Transaction&) = delete;
     Transaction& operator=(const Transaction&) = delete;
@@ -197,14 +202,15 @@ void KeyStore::make_durable() {
     }
 }
 
-std::size_t KeyStore::sweep_orphans(Instant made_before, const std::function<bool(const KeyName&)>& is_needed) {
+std::size_t KeyStore::sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known) {
     const std::scoped_lock writing(writing_mutex_);
     std::vector<KeyName> orphans;
-    const std::array<store::Value, 1> age{std::int64_t{made_before.time_since_epoch().count()}};
+    const std::array<store::Value, 2> age{shop.value(), std::int64_t{made_before.time_since_epoch().count()}};
     writing_->run(select_names, age, [&](const store::Row& row) {
-        KeyName name{ShopId{row.integer(0)}, PersonId{row.integer(1)}, row.text(2), row.text(3)};
-        if (!is_needed(name)) orphans.push_back(std::move(name));
+        KeyName name{shop, PersonId{row.integer(0)}, row.text(1), row.text(2)};
+        if (!is_known(name.person)) orphans.push_back(std::move(name));
     });
+    if (orphans.empty()) return 0;
     Transaction transaction(*writing_);
     for (const auto& name : orphans) {
         const std::array<store::Value, 4> row{name.shop.value(), name.person.value(), name.retention, name.group};

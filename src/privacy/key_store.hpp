@@ -47,8 +47,8 @@ public:
 
     void make_durable();
 
-    // Deletes keys older than `made_before` that nothing needs; answers how many.
-    std::size_t sweep_orphans(Instant made_before, const std::function<bool(const KeyName&)>& is_needed);
+    // Deletes the shop's keys that are older than `made_before` and of nobody who is known; answers how many.
+    std::size_t sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known);
 
 private:
     struct Pending {

@@ -29,7 +29,8 @@ struct Entry {
 std::string_view view(const store::Bytes& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 // Each part with its length in front, so that two entries never read the same.
-store::Bytes hash_of(ShopId shop, const Entry& entry) {
+// The hash is keyed, so that who can write the data file alone cannot write a chain of their own.
+store::Bytes hash_of(Vault& vault, ShopId shop, const Entry& entry) {
     std::string text;
     const auto add = [&](std::string_view part) { text.append(std::to_string(part.size())).append(":").append(part); };
     add(std::to_string(shop.value()));
@@ -40,7 +41,7 @@ store::Bytes hash_of(ShopId shop, const Entry& entry) {
     add(entry.what);
     add(view(entry.persons));
     add(view(entry.previous));
-    return keyed_digest(Key{}, text);
+    return vault.shop_digest(shop, "ledger chain", text, Instant{std::chrono::seconds{entry.at}});
 }
 
 // "appointment: contact, name; contact: contact"
@@ -73,7 +74,7 @@ void write(store::Tx& tx, Vault& vault, const Actor& actor, std::string outcome,
         entry.persons.insert(entry.persons.end(), digest.begin(), digest.end());
     }
     tx.run(insert_entry, entry.sequence, entry.at, entry.actor, entry.outcome, entry.what, entry.persons, entry.previous,
-           hash_of(tx.shop(), entry));
+           hash_of(vault, tx.shop(), entry));
 }
 
 }  // namespace
@@ -91,14 +92,14 @@ void Ledger::append(store::Tx& tx, const Actor& actor, policy::Openings& opening
     write(tx, vault_, actor, "refused", openings.take_refused());
 }
 
-Result<std::int64_t> verify_ledger(store::Tx& tx) {
+Result<std::int64_t> verify_ledger(store::Tx& tx, Vault& vault) {
     std::int64_t count = 0;
     bool intact = true;
     store::Bytes previous;
     tx.each(select_chain, [&](const store::Row& row) {
         if (!intact) return;
         const Entry entry{row.integer(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.bytes(5), row.bytes(6)};
-        intact = (count == 0 || entry.previous == previous) && row.bytes(7) == hash_of(tx.shop(), entry);
+        intact = (count == 0 || entry.previous == previous) && row.bytes(7) == hash_of(vault, tx.shop(), entry);
         previous = row.bytes(7);
         count += intact ? 1 : 0;
     });

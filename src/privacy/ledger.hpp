@@ -27,7 +27,8 @@ private:
     Vault& vault_;
 };
 
-// Walks the chain of this shop. Refuses with `chain_broken`, naming the first entry that does not fit.
-Result<std::int64_t> verify_ledger(store::Tx& tx);
+// Walks the chain of this shop and answers how many entries it has. Refuses with `chain_broken`, naming the first entry that
+// does not fit. That the newest entries were cut off, the chain alone does not show.
+Result<std::int64_t> verify_ledger(store::Tx& tx, Vault& vault);
 
 }  // namespace autojet::privacy

@@ -24,15 +24,21 @@ struct InForce {
 
 class Policies {
 public:
-    explicit Policies(store::Database& database) : database_(database) {}
+    // Follows what is published while the program runs.
+    explicit Policies(store::Database& database);
 
     // Throws Broken when the shop has published nothing: it may hold no data then.
     [[nodiscard]] std::shared_ptr<const InForce> of(ShopId shop);
+    // The same for who is inside a transaction.
+    [[nodiscard]] std::shared_ptr<const InForce> of(store::Tx& tx);
 
 private:
+    std::shared_ptr<const InForce> find_kept(ShopId shop);
+
     store::Database& database_;
     std::mutex mutex_;
     std::map<ShopId, std::shared_ptr<const InForce>> kept_;
+    std::map<ShopId, unsigned> changes_;
 };
 
 }  // namespace autojet::privacy

@@ -75,6 +75,11 @@ public:
     // Stands for the person in the ledger for as long as their key lives, and for nobody after that.
     [[nodiscard]] store::Bytes ledger_digest(ShopId shop, PersonId person);
 
+    // Deletes keys that were made before and belong to nobody: of transactions that were refused or lost in a crash.
+    std::size_t sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known) {
+        return keys_.sweep_orphans(shop, made_before, is_known);
+    }
+
 private:
     store::Bytes seal_text(store::Tx& tx, PersonId subject, std::string_view text, const Place& place);
     Result<std::string> unseal_text(store::Tx& tx, PersonId subject, store::BytesView sealed, const Place& place);

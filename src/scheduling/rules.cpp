@@ -41,6 +41,8 @@ std::vector<Instant> Rules::offered_starts(CivilDate day, Minutes duration) cons
     std::vector<Instant> starts;
     for (const auto& span : open_spans(day))
         for (Instant start = span.start; start + duration <= span.end; start += booking.step) starts.push_back(start);
+    std::ranges::sort(starts);  // hours may overlap
+    starts.erase(std::unique(starts.begin(), starts.end()), starts.end());
     return starts;
 }
 
@@ -48,13 +50,12 @@ Result<void> Rules::admit(Instant start, Minutes duration, Instant now) const {
     if (start <= now) return refuse(ErrorCode::invalid, "in_the_past", "This time has passed. Please choose another.", "start");
     if (start < now + booking.notice)
         return refuse(ErrorCode::invalid, "too_soon", "This time is too soon. Please choose a later one, or call us.", "start");
+    // A span that runs past midnight belongs to the day on which it began.
     const CivilDate day = date_of(zone.to_local(start));
+    for (const CivilDate opened : {day, add_days(day, -1)})
+        if (opened <= last_day(now) && std::ranges::binary_search(offered_starts(opened, duration), start)) return {};
     if (day > last_day(now))
         return refuse(ErrorCode::invalid, "too_far_ahead", "This day is too far ahead. Please choose an earlier one.", "start");
-
-    // A span that runs past midnight belongs to the day on which it began.
-    for (const CivilDate opened : {day, add_days(day, -1)})
-        if (std::ranges::binary_search(offered_starts(opened, duration), start)) return {};
     return refuse(ErrorCode::invalid, "not_offered", "This time cannot be booked. Please choose one from the list.", "start");
 }
 
@@ -72,18 +73,32 @@ Timetables::Timetables(store::Database& database, std::function<Zone(ShopId)> zo
 }
 
 std::shared_ptr<const Timetable> Timetables::of(ShopId shop) {
+    if (auto kept = find_kept(shop)) return kept;
     unsigned seen = 0;
     {
         const std::scoped_lock lock(mutex_);
-        if (const auto found = kept_.find(shop); found != kept_.end()) return found->second;
         seen = changes_[shop];
     }
-    auto read = database_.read(shop, [&](store::Tx& tx) {
-        return std::make_shared<const Timetable>(Timetable{load_rules(tx, zone_of_(shop)), load_catalogue(tx)});
-    });
+    auto read = database_.read(shop, [this](store::Tx& tx) { return load(tx); });
     const std::scoped_lock lock(mutex_);
     if (changes_[shop] == seen) kept_[shop] = read;
     return read;
+}
+
+// What a transaction sees may be older than what holds, or be rolled back: it is not kept.
+std::shared_ptr<const Timetable> Timetables::of(store::Tx& tx) {
+    auto kept = find_kept(tx.shop());
+    return kept ? kept : load(tx);
+}
+
+std::shared_ptr<const Timetable> Timetables::load(store::Tx& tx) const {
+    return std::make_shared<const Timetable>(Timetable{load_rules(tx, zone_of_(tx.shop())), load_catalogue(tx)});
+}
+
+std::shared_ptr<const Timetable> Timetables::find_kept(ShopId shop) {
+    const std::scoped_lock lock(mutex_);
+    const auto found = kept_.find(shop);
+    return found == kept_.end() ? nullptr : found->second;
 }
 
 }  // namespace autojet::scheduling

@@ -97,8 +97,13 @@ public:
     Timetables(store::Database& database, std::function<Zone(ShopId)> zone_of);
 
     [[nodiscard]] std::shared_ptr<const Timetable> of(ShopId shop);
+    // The same for who is inside a transaction.
+    [[nodiscard]] std::shared_ptr<const Timetable> of(store::Tx& tx);
 
 private:
+    std::shared_ptr<const Timetable> find_kept(ShopId shop);
+    std::shared_ptr<const Timetable> load(store::Tx& tx) const;
+
     store::Database& database_;
     std::function<Zone(ShopId)> zone_of_;
     std::mutex mutex_;

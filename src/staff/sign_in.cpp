@@ -34,7 +34,8 @@ Module SignIn::module() {
     };
     return {.name = "staff",
             .add_routes = [this](http::Router& router) { add_routes(router); },
-            .jobs = {{"forget sessions and departed staff", std::chrono::hours{1}, forget}}};
+            .jobs = {{"forget sessions and departed staff", std::chrono::hours{1}, forget}},
+            .knows_person = has_account};
 }
 
 void SignIn::add_routes(http::Router& router) {
@@ -73,7 +74,7 @@ http::Response SignIn::sign_in(http::Request& request) {
     if (password.empty()) shown.errors.push_back({ErrorCode::invalid, "required", "Please fill this in.", "password"});
     if (!shown.errors.empty()) return sign_in_page(desk_, request, shown, 422);
     if (!has_tries_left(request.shop, *email))
-        return refused("That were too many tries. Please wait a few minutes.", 429);
+        return refused("Too many tries. Please wait a few minutes.", 429);
 
     const auto known =
         house_.database.read(request.shop, [&](store::Tx& tx) { return find_credentials(tx, house_.vault, *email); });

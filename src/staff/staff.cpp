@@ -43,6 +43,7 @@ constexpr std::string_view select_nameless_owner =
     "SELECT account FROM staff_account WHERE shop = $1 AND role = 'owner' AND name IS NULL AND departed IS NULL";
 constexpr std::string_view select_departures =
     "SELECT account, departed FROM staff_account WHERE shop = $1 AND departed IS NOT NULL";
+constexpr std::string_view select_account = "SELECT 1 FROM staff_account WHERE shop = $1 AND account = $2";
 constexpr std::string_view delete_account = "DELETE FROM staff_account WHERE shop = $1 AND account = $2";
 
 PersonId account_from(const store::Row& row) {
@@ -149,6 +150,10 @@ Result<void> depart(store::Tx& tx, Vault& vault, const EmailAddress& email) {
     tx.run(update_departed, found->account.id, tx.now());
     close_all_sessions(tx, found->account.id);
     return {};
+}
+
+bool has_account(store::Tx& tx, PersonId person) {
+    return tx.find(select_account, [](const store::Row&) { return true; }, person).has_value();
 }
 
 std::int64_t forget_departed(store::Tx& tx, const policy::Published& policy) {

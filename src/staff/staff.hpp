@@ -55,6 +55,9 @@ Result<std::string> renew_link(store::Tx& tx, privacy::Vault& vault, const Email
 // with `last_owner` when nobody could sign in as owner after that.
 Result<void> depart(store::Tx& tx, privacy::Vault& vault, const EmailAddress& email);
 
+// Whether this is somebody with an account, signed in or not.
+bool has_account(store::Tx& tx, PersonId person);
+
 // Deletes the accounts of those who left long enough ago (policy K1); answers how many. Their keys are orphans then.
 std::int64_t forget_departed(store::Tx& tx, const policy::Published& policy);
 

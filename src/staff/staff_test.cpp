@@ -192,6 +192,7 @@ TEST_F(StaffAccounts, who_leaves_is_signed_out_at_once_and_forgotten_after_six_m
     Browser bo(house, router);
     bo.post(add("Bo", "bo@autojet.test").value(), chosen(password, password));
     ASSERT_TRUE(depart("bo@autojet.test"));
+    EXPECT_EQ(house.number("SELECT COUNT(*) FROM session WHERE shop = $1"), 1);
     EXPECT_EQ(bo.get("/desk/day").status, 303);
     EXPECT_EQ(status_of_sign_in("bo@autojet.test"), 401);
     EXPECT_TRUE(add("Bo again", "bo@autojet.test"));

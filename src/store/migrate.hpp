@@ -14,20 +14,20 @@
 namespace autojet::store {
 
 struct Migration {
-  std::string_view name;  // "booking/001_appointments"
-  std::string_view sql;
+    std::string_view name;  // "booking/001_appointments"
+    std::string_view sql;
 };
 
 // How a column keeps what it keeps.
 enum class Keeping { no_person, plain, sealed, index };
 
 struct ColumnNote {
-  std::string table;
-  std::string retention;  // "customer"; "none" for what is not about persons
-  std::string column;
-  std::string category;   // "D1", "staff"; "none" for no person's data
-  Keeping keeping = Keeping::no_person;
-  std::string meaning;
+    std::string table;
+    std::string retention;  // "customer"; "none" for what is not about persons
+    std::string column;
+    std::string category;  // "D1", "staff"; "none" for no person's data
+    Keeping keeping = Keeping::no_person;
+    std::string meaning;
 };
 
 // Applies what has not been applied, one transaction for each. Throws Broken when a migration that was applied has

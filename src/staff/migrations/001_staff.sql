@@ -8,7 +8,7 @@ CREATE TABLE staff_account (               -- class: staff
   name            BYTEA,                   -- [staff sealed] name; NULL until the first owner has given it
   email           BYTEA,                   -- [staff sealed] address to sign in with
   email_digest    BYTEA,                   -- [staff index] keyed digest of the address; NULL when nobody signs in with it
-  password        TEXT,                    -- [staff index] argon2id with its salt; NULL until the link was used
+  password        TEXT,                    -- [staff plain] argon2id with its salt; NULL until the link was used
   link_digest     BYTEA,                   -- [staff index] keyed digest of the one-time link; NULL: none is valid
   link_expires    BIGINT,                  -- [staff plain] the link works before this, epoch seconds
   PRIMARY KEY (shop, account),

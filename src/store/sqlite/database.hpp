@@ -9,9 +9,9 @@
 namespace autojet::store::sqlite {
 
 struct Options {
-  std::string path;
-  int readers = 4;
-  int largest_group = 128;  // transactions that share one commit at most
+    std::string path;
+    int readers = 6;
+    int largest_group = 128;  // transactions that share one commit at most
 };
 
 // Opens the file, making it when it is absent. Throws Broken when it cannot be used.

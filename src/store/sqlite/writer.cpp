@@ -14,7 +14,9 @@ constexpr std::string_view begin_one = "SAVEPOINT one";
 constexpr std::string_view keep_one = "RELEASE one";
 constexpr std::string_view undo_one = "ROLLBACK TO one";
 
-std::uint64_t random_seed() { return std::random_device{}(); }
+std::uint64_t random_seed() {
+    return std::random_device{}();
+}
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Handle> handle, const Clock& clock, int largest_group)
@@ -25,83 +27,83 @@ Writer::Writer(std::unique_ptr<Handle> handle, const Clock& clock, int largest_g
       thread_([this](const std::stop_token& stop) { loop(stop); }) {}
 
 void Writer::perform(ShopId shop, const std::function<bool(Tx&)>& work) {
-  Job job{.shop = shop, .work = &work};
-  {
-    const std::scoped_lock lock(mutex_);
-    queue_.push_back(&job);
-  }
-  waiting_.notify_one();
-  job.done.acquire();
-  if (job.failure) std::rethrow_exception(job.failure);
+    Job job{.shop = shop, .work = &work};
+    {
+        const std::scoped_lock lock(mutex_);
+        queue_.push_back(&job);
+    }
+    waiting_.notify_one();
+    job.done.acquire();
+    if (job.failure) std::rethrow_exception(job.failure);
 }
 
 void Writer::before_commit(std::function<void()> hook) {
-  const std::scoped_lock lock(mutex_);
-  hooks_.push_back(std::move(hook));
+    const std::scoped_lock lock(mutex_);
+    hooks_.push_back(std::move(hook));
 }
 
 void Writer::after_commit(Database::Listener listener) {
-  const std::scoped_lock lock(mutex_);
-  listeners_.push_back(std::move(listener));
+    const std::scoped_lock lock(mutex_);
+    listeners_.push_back(std::move(listener));
 }
 
 // On stop, what is already waiting is still carried out.
 void Writer::loop(const std::stop_token& stop) {
-  std::vector<Job*> group;
-  for (;;) {
-    {
-      std::unique_lock lock(mutex_);
-      waiting_.wait(lock, stop, [this] { return !queue_.empty(); });
-      if (queue_.empty()) return;
-      const auto count = std::min(queue_.size(), largest_group_);
-      group.assign(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
-      queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+    std::vector<Job*> group;
+    for (;;) {
+        {
+            std::unique_lock lock(mutex_);
+            waiting_.wait(lock, stop, [this] { return !queue_.empty(); });
+            if (queue_.empty()) return;
+            const auto count = std::min(queue_.size(), largest_group_);
+            group.assign(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+            queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
+        }
+        commit_group(group);
+        tell_listeners(group);
+        for (Job* job : group) job->done.release();
     }
-    commit_group(group);
-    tell_listeners(group);
-    for (Job* job : group) job->done.release();
-  }
 }
 
 void Writer::commit_group(const std::vector<Job*>& group) {
-  try {
-    handle_->run(begin_group, {}, {});
-    for (Job* job : group) run_in_savepoint(*job);
-    for (const auto& hook : hooks_) hook();
-    handle_->run(commit_all, {}, {});
-  } catch (...) {
-    for (Job* job : group) {
-      if (!job->failure) job->failure = std::current_exception();
-      job->topics.clear();
-    }
     try {
-      handle_->run(roll_back_all, {}, {});
-    } catch (const std::exception&) {
-      // SQLite has rolled back by itself; the callers are told of the first failure.
+        handle_->run(begin_group, {}, {});
+        for (Job* job : group) run_in_savepoint(*job);
+        for (const auto& hook : hooks_) hook();
+        handle_->run(commit_all, {}, {});
+    } catch (...) {
+        for (Job* job : group) {
+            if (!job->failure) job->failure = std::current_exception();
+            job->topics.clear();
+        }
+        try {
+            handle_->run(roll_back_all, {}, {});
+        } catch (const std::exception&) {
+            // SQLite has rolled back by itself; the callers are told of the first failure.
+        }
     }
-  }
 }
 
 void Writer::run_in_savepoint(Job& job) {
-  Tx tx(*handle_, ids_, job.shop, clock_.now());
-  handle_->run(begin_one, {}, {});
-  bool keep = false;
-  try {
-    keep = (*job.work)(tx);
-  } catch (...) {
-    job.failure = std::current_exception();
-  }
-  if (!keep) handle_->run(undo_one, {}, {});
-  handle_->run(keep_one, {}, {});
-  if (keep) job.topics = tx.topics();
+    Tx tx(*handle_, ids_, job.shop, clock_.now());
+    handle_->run(begin_one, {}, {});
+    bool keep = false;
+    try {
+        keep = (*job.work)(tx);
+    } catch (...) {
+        job.failure = std::current_exception();
+    }
+    if (!keep) handle_->run(undo_one, {}, {});
+    handle_->run(keep_one, {}, {});
+    if (keep) job.topics = tx.topics();
 }
 
 void Writer::tell_listeners(const std::vector<Job*>& group) {
-  std::set<std::pair<ShopId, Topic>> changed;
-  for (const Job* job : group)
-    for (const Topic topic : job->topics) changed.emplace(job->shop, topic);
-  for (const auto& [shop, topic] : changed)
-    for (const auto& listener : listeners_) listener(shop, topic);
+    std::set<std::pair<ShopId, Topic>> changed;
+    for (const Job* job : group)
+        for (const Topic topic : job->topics) changed.emplace(job->shop, topic);
+    for (const auto& [shop, topic] : changed)
+        for (const auto& listener : listeners_) listener(shop, topic);
 }
 
 }  // namespace autojet::store::sqlite

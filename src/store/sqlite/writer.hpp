@@ -19,40 +19,40 @@
 namespace autojet::store::sqlite {
 
 class Writer {
- public:
-  Writer(std::unique_ptr<Handle> handle, const Clock& clock, int largest_group);
+public:
+    Writer(std::unique_ptr<Handle> handle, const Clock& clock, int largest_group);
 
-  // Returns when the work is durable (or refused); throws what it threw.
-  void perform(ShopId shop, const std::function<bool(Tx&)>& work);
+    // Returns when the work is durable (or refused); throws what it threw.
+    void perform(ShopId shop, const std::function<bool(Tx&)>& work);
 
-  void before_commit(std::function<void()> hook);
-  void after_commit(Database::Listener listener);
+    void before_commit(std::function<void()> hook);
+    void after_commit(Database::Listener listener);
 
- private:
-  struct Job {
-    ShopId shop;
-    const std::function<bool(Tx&)>* work;
-    std::set<Topic> topics{};
-    std::exception_ptr failure{};
-    std::binary_semaphore done{0};
-  };
+private:
+    struct Job {
+        ShopId shop;
+        const std::function<bool(Tx&)>* work;
+        std::set<Topic> topics{};
+        std::exception_ptr failure{};
+        std::binary_semaphore done{0};
+    };
 
-  void loop(const std::stop_token& stop);
-  void commit_group(const std::vector<Job*>& group);
-  void run_in_savepoint(Job& job);
-  void tell_listeners(const std::vector<Job*>& group);
+    void loop(const std::stop_token& stop);
+    void commit_group(const std::vector<Job*>& group);
+    void run_in_savepoint(Job& job);
+    void tell_listeners(const std::vector<Job*>& group);
 
-  std::unique_ptr<Handle> handle_;
-  const Clock& clock_;
-  IdSource ids_;
-  std::size_t largest_group_;
+    std::unique_ptr<Handle> handle_;
+    const Clock& clock_;
+    IdSource ids_;
+    std::size_t largest_group_;
 
-  std::mutex mutex_;
-  std::condition_variable_any waiting_;
-  std::deque<Job*> queue_;
-  std::vector<std::function<void()>> hooks_;
-  std::vector<Database::Listener> listeners_;
-  std::jthread thread_;  // last: it uses everything above
+    std::mutex mutex_;
+    std::condition_variable_any waiting_;
+    std::deque<Job*> queue_;
+    std::vector<std::function<void()>> hooks_;
+    std::vector<Database::Listener> listeners_;
+    std::jthread thread_;  // last: it uses everything above
 };
 
 }  // namespace autojet::store::sqlite
