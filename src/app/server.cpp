@@ -140,6 +140,13 @@ Job sweep_job(const House& house, const std::vector<Module>& modules) {
     return {"sweep orphaned keys", a_day, sweep};
 }
 
+Job ledger_job(const House& house) {
+    return {"forget old ledger entries", a_day, [&house](ShopId shop) {
+        const auto in_force = house.policies.of(shop);
+        house.database.write(shop, [&](store::Tx& tx) -> Result<std::int64_t> { return privacy::forget_old_entries(tx, in_force->published); });
+    }};
+}
+
 std::optional<outbound::SmtpSettings> mail_server(const MailServer& mail) {
     if (mail.url.empty()) return std::nullopt;
     return outbound::SmtpSettings{.url = mail.url, .user = mail.user, .password = mail.password, .from = mail.from};
@@ -170,6 +177,7 @@ void serve(Config config) {
     house.database.after_commit([&house](ShopId shop, store::Topic) { house.events.publish(shop, "desk", "changed", ""); });
 
     jobs.push_back(sweep_job(house, modules.list()));
+    jobs.push_back(ledger_job(house));
     const auto mail_folder = config.data / "outbox";
     jobs.push_back(messaging::mail_files_job(house, mail_folder));
     const auto mailer = messaging::open_mailer(mail_server(config.mail), mail_folder, clock);

@@ -109,9 +109,9 @@ Result<Shop> set_up_shop(const std::filesystem::path& data, const Clock& clock, 
     scheduling::set_booking_rules(tx, {});
     for (const auto& made : catalogue()) scheduling::add_service(tx, made);
     add_hours(tx);
-    scheduling::add_resource(tx, BayKind::care, "Care 1");
-    scheduling::add_resource(tx, BayKind::care, "Care 2");
-    scheduling::add_resource(tx, BayKind::lift, "Lift");
+    scheduling::add_resource(tx, BayKind::care, "Wasplaats 1");
+    scheduling::add_resource(tx, BayKind::care, "Wasplaats 2");
+    scheduling::add_resource(tx, BayKind::lift, "Brug");
     if (auto published = privacy::publish(tx, baseline); !published) return tl::unexpected(published.error());
     connection->run_script("COMMIT");
     return added;

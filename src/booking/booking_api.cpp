@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <set>
+#include <span>
 
 #include "booking/booking_form.hpp"
 #include "http/json.hpp"
@@ -17,7 +18,7 @@ constexpr int most_days = 92;
 constexpr int usual_days = 7;
 constexpr std::size_t longest_key = 255;
 
-const http::RateBudget booking_budget{"booking", 60, std::chrono::minutes{10}};
+const http::RateBudget booking_budget{"booking", 300, std::chrono::minutes{10}};
 
 json::object price_of(Money price) { return {{"amount", price.decimal()}, {"currency", Money::currency()}}; }
 
@@ -91,7 +92,7 @@ BookingFields read_fields(http::JsonFields& body) {
 }
 
 // The names that the fields have in this interface.
-void use_api_names(Errors& errors) {
+void use_api_names(std::span<Error> errors) {
     for (auto& error : errors) {
         if (error.field == "name" || error.field == "email" || error.field == "phone") error.field = "customer." + error.field;
         if (error.field == "plate" || error.field == "country") error.field = "vehicle." + error.field;
@@ -148,8 +149,9 @@ http::Response Api::book(http::Request& request) {
     }
     if (key.size() > longest_key) errors.push_back({ErrorCode::invalid, "too_long", "An Idempotency-Key has at most 255 characters.", "Idempotency-Key"});
     const auto timetable = bookings_.timetable(request.shop);
+    const auto of_reading = errors.size();
     const auto checked = check(fields, timetable->catalogue, language, Channel::api, errors);
-    use_api_names(errors);
+    use_api_names(std::span{errors}.subspan(of_reading));
     if (!errors.empty()) return invalid(errors);
 
     const auto booked = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {

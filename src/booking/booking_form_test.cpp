@@ -1,5 +1,8 @@
 #include "booking/booking_form.hpp"
 
+#include <set>
+#include <thread>
+
 #include "booking/garage_for_tests.hpp"
 
 namespace autojet::booking {

@@ -1,5 +1,7 @@
 #include "booking/booking_module.hpp"
 
+#include "booking/retention.hpp"
+
 namespace autojet::booking {
 
 Module BookingModule::module() {
@@ -15,7 +17,8 @@ Module BookingModule::module() {
             return {};
         });
     };
-    return {.name = "booking", .add_routes = add_routes, .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget}},
+    return {.name = "booking", .add_routes = add_routes, .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget},
+                     {"forget customers", std::chrono::hours{24}, [this](ShopId shop) { forget_expired(bookings_.house(), shop); }}},
             .knows_person = customers::exists};
 }
 

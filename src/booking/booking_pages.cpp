@@ -10,7 +10,7 @@ namespace {
 
 using shop::Site;
 
-const http::RateBudget booking_budget{"booking", 60, std::chrono::minutes{10}};
+const http::RateBudget booking_budget{"booking", 300, std::chrono::minutes{10}};
 
 // The signs that drivers know; others are found under their own letters by calling.
 constexpr std::array<std::string_view, 20> countries{"NL", "B", "D", "F", "L", "GB", "PL", "E", "I", "A", "CH", "CZ", "DK", "S", "N", "FIN", "P", "RO", "BG", "UA"};

@@ -90,7 +90,7 @@ private:
         house_.database.write(shop_, [&](store::Tx& tx) -> Result<void> {
             for (auto n = there; n < 2 * bays; ++n)
                 scheduling::add_resource(tx, n % 2 == 0 ? scheduling::BayKind::care : scheduling::BayKind::lift,
-                                         (n % 2 == 0 ? "Care " : "Lift ") + std::to_string(n / 2 + 1));
+                                         (n % 2 == 0 ? "Wasplaats " : "Brug ") + std::to_string(n / 2 + 1));
             return {};
         });
     }

@@ -73,6 +73,9 @@ PlateText split_plate(const std::string& stored);
 
 bool exists(store::Tx& tx, PersonId person);
 
+// Destroys the keys of this record and deletes it. What belongs to its bookings is deleted by who calls.
+void erase(store::Tx& tx, privacy::Vault& vault, PersonId person);
+
 // The records that are linked with this one, itself not included.
 std::vector<PersonId> linked_with(store::Tx& tx, PersonId person);
 

@@ -23,6 +23,7 @@ constexpr std::string_view update_identity = "UPDATE person SET identity = $3 WH
 constexpr std::string_view hand_identity_on =
     "UPDATE person SET identity = (SELECT MIN(p.person) FROM person p WHERE p.shop = $1 AND p.identity = $2 AND p.person <> $2) "
     "WHERE shop = $1 AND identity = $2 AND person <> $2";
+constexpr std::string_view delete_person = "DELETE FROM person WHERE shop = $1 AND person = $2";
 constexpr std::string_view stand_alone = "UPDATE person SET identity = person WHERE shop = $1 AND person = $2";
 
 Place place(std::string_view field, PersonId person) { return {RetentionClass::customer, field, person.value(), {}}; }
@@ -92,6 +93,12 @@ Result<Record> load(store::Tx& tx, Vault& vault, PersonId person) {
     if (!vehicle) return tl::unexpected(vehicle.error());
     return Record{person, stored->identity, stored->language, std::move(*name), std::move(*email), std::move(*phone),
                   std::move(*plate), std::move(*vehicle)};
+}
+
+void erase(store::Tx& tx, Vault& vault, PersonId person) {
+    (void)unlink(tx, person);
+    vault.shred(tx, person);
+    tx.run(delete_person, person);
 }
 
 bool exists(store::Tx& tx, PersonId person) { return find_identity(tx, person).has_value(); }

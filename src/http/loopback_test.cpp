@@ -12,6 +12,16 @@
 
 namespace autojet::http {
 
+namespace {
+
+RouteOptions inline_page() {
+    RouteOptions options;
+    options.where = Run::inline_;
+    return options;
+}
+
+}  // namespace
+
 ServerOptions quick_options() {
     ServerOptions options;
     options.worker_threads = 4;
@@ -28,6 +38,37 @@ ServerOptions quick_options() {
         return std::nullopt;
     };
     return options;
+}
+
+Router shop_routes() {
+    Router router;
+    router.add(Method::get, "/", inline_page(), [](Request& request) {
+        return html("shop " + std::to_string(request.shop.value()));
+    });
+    router.add(Method::get, "/worker", [](Request&) { return html("from a worker"); });
+    router.add(Method::get, "/bookings/{reference}",
+               [](Request& request) { return text(request.path_parameters.at("reference")); });
+    router.add(Method::get, "/broken", [](Request&) -> Response { throw Broken{"the disk is on fire"}; });
+    router.add(Method::get, "/broken-inline", inline_page(), [](Request&) -> Response { throw 42; });
+    router.add(Method::get, "/long", [](Request&) { return html(std::string(5000, 'a')); });
+    router.add(Method::get, "/stray-cookie", [](Request&) { return html("x").cookie({"tracker", "1", {}}); });
+    router.add(Method::get, "/raw-cookie", [](Request&) { return html("x").set("Set-Cookie", "autojet_desk=1"); });
+    router.add(Method::get, "/split", [](Request&) { return redirect_see_other("/a\r\nX-Evil: 1"); });
+    router.add(Method::get, "/good-cookie", [](Request&) { return html("x").cookie({"autojet_desk", "1", {}}); });
+    router.add(Method::post, "/api/echo", json_route(), [](Request& request) { return json(request.body); });
+    auto probe = inline_page();
+    probe.host = HostRule::any;
+    router.add(Method::get, "/healthz", probe, [](Request&) { return text("ok"); });
+    auto rare = inline_page();
+    rare.rate = RateBudget{"rare", 2, std::chrono::seconds{60}};
+    router.add(Method::get, "/rare", rare, [](Request&) { return text("ok"); });
+    return router;
+}
+
+int status_of(LoopbackServer& server, std::string_view request) {
+    Client ada{server.port()};
+    ada.send(request);
+    return ada.read().status;
 }
 
 LoopbackServer::LoopbackServer(Router router, ServerOptions options)

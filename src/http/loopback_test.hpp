@@ -15,6 +15,9 @@ inline const ShopId other_shop{2};
 // Options with short deadlines; knows the hosts "autojet.test" and "other.test", with or without a port.
 ServerOptions quick_options();
 
+// A few routes of a shop, whole and broken ones.
+Router shop_routes();
+
 class LoopbackServer {
 public:
     explicit LoopbackServer(Router router, ServerOptions options = quick_options());
@@ -67,5 +70,8 @@ private:
     int socket_;
     std::string received_;
 };
+
+// What one request on a connection of its own is answered with.
+int status_of(LoopbackServer& server, std::string_view request);
 
 }  // namespace autojet::http

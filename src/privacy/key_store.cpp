@@ -32,6 +32,7 @@ constexpr std::string_view select_names =
     "SELECT person, retention, expiry_group FROM person_key WHERE shop = $1 AND created < $2 ORDER BY person";
 constexpr std::string_view delete_key =
     "DELETE FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 AND expiry_group = $4";
+constexpr std::string_view delete_keys_of_person = "DELETE FROM person_key WHERE shop = $1 AND person = $2";
 constexpr std::string_view begin = "BEGIN IMMEDIATE";
 constexpr std::string_view commit_all = "COMMIT";
 constexpr std::string_view roll_back = "ROLLBACK";
@@ -200,6 +201,13 @@ void KeyStore::make_durable() {
         }
         wipe(pending.key);
     }
+}
+
+void KeyStore::shred(ShopId shop, PersonId person) {
+    const std::scoped_lock lock(writing_mutex_, mutex_);
+    std::erase_if(pending_, [&](const auto& waiting) { return waiting.first.shop == shop && waiting.first.person == person; });
+    const std::array<store::Value, 2> name{shop.value(), person.value()};
+    writing_->run(delete_keys_of_person, name, {});
 }
 
 std::size_t KeyStore::sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known) {

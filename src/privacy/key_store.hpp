@@ -47,6 +47,9 @@ public:
 
     void make_durable();
 
+    // Destroys every key of this person, at once and for good: what they sealed is gone with them.
+    void shred(ShopId shop, PersonId person);
+
     // Deletes the shop's keys that are older than `made_before` and of nobody who is known; answers how many.
     std::size_t sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known);
 

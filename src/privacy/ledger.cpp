@@ -16,6 +16,9 @@ constexpr std::string_view insert_entry =
 constexpr std::string_view select_chain =
     "SELECT sequence, at_time, actor, outcome, what, persons, previous, hash FROM ledger WHERE shop = $1 ORDER BY sequence";
 
+constexpr std::string_view select_times = "SELECT sequence, at_time FROM ledger WHERE shop = $1 ORDER BY sequence LIMIT 10000";
+constexpr std::string_view delete_until = "DELETE FROM ledger WHERE shop = $1 AND sequence <= $2";
+
 struct Entry {
     std::int64_t sequence = 0;
     std::int64_t at = 0;
@@ -90,6 +93,16 @@ void Ledger::settle(ShopId shop, const Actor& actor, policy::Openings& openings)
 void Ledger::append(store::Tx& tx, const Actor& actor, policy::Openings& openings) {
     write(tx, vault_, actor, "opened", openings.take_opened());
     write(tx, vault_, actor, "refused", openings.take_refused());
+}
+
+std::int64_t forget_old_entries(store::Tx& tx, const policy::Published& policy) {
+    const auto period = policy.period(RetentionClass::ledger);
+    if (!period) return 0;
+    std::int64_t last_over = 0;
+    tx.each(select_times, [&](const store::Row& row) {
+        if (policy::ends(*period, Instant{std::chrono::seconds{row.integer(1)}}) <= tx.now()) last_over = row.integer(0);
+    });
+    return last_over == 0 ? 0 : tx.run(delete_until, last_over);
 }
 
 Result<std::int64_t> verify_ledger(store::Tx& tx, Vault& vault) {

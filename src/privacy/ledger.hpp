@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "policy/openings.hpp"
+#include "policy/published.hpp"
 #include "privacy/actor.hpp"
 #include "privacy/vault.hpp"
 #include "store/database.hpp"
@@ -26,6 +27,10 @@ private:
     store::Database& database_;
     Vault& vault_;
 };
+
+// Deletes entries that are older than the policy lets them be (policy K1, class ledger); answers how many. The chain goes on
+// from the oldest that stays.
+std::int64_t forget_old_entries(store::Tx& tx, const policy::Published& policy);
 
 // Walks the chain of this shop and answers how many entries it has. Refuses with `chain_broken`, naming the first entry that
 // does not fit. That the newest entries were cut off, the chain alone does not show.

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::string_view insert_index =
     "INSERT INTO blind_index (shop, kind, digest, person) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+constexpr std::string_view delete_index = "DELETE FROM blind_index WHERE shop = $1 AND person = $2";
 constexpr std::string_view select_persons =
     "SELECT person FROM blind_index WHERE shop = $1 AND kind = $2 AND digest = $3 ORDER BY person";
 constexpr std::string_view select_sharing =
@@ -74,6 +75,11 @@ std::vector<PersonId> Vault::find_digest(store::Tx& tx, IndexKind kind, const st
 }
 
 std::vector<PersonId> Vault::find_sharing(store::Tx& tx, PersonId person) { return tx.all(select_sharing, person_from, person); }
+
+void Vault::shred(store::Tx& tx, PersonId person) {
+    keys_.shred(tx.shop(), person);
+    tx.run(delete_index, person);
+}
 
 store::Bytes Vault::shop_digest(ShopId shop, std::string_view use, std::string_view message, Instant now) {
     Key key = keys_.shop_key(shop, std::string(use), now);

@@ -23,7 +23,10 @@ http::Response sign_in_page(const Desk& desk, http::Request& request, const Sign
 }
 
 bool is_page_of_desk(std::string_view path) {
-    return path.starts_with("/desk/") && path.size() <= longest_path &&
+    // Browsers resolve "/desk/../" before they ask, encoded or not.
+    const auto place = path.substr(0, path.find('?'));
+    const bool moves = place.find("/.") != std::string_view::npos || place.find('%') != std::string_view::npos;
+    return place.starts_with("/desk/") && !moves && path.size() <= longest_path &&
            std::ranges::all_of(path, [](char letter) { return letter > ' ' && letter < 0x7F && letter != '\\'; });
 }
 

@@ -73,7 +73,7 @@ export async function tabTo(page, selector, most = 150) {
     const seen = await page.evaluate(wanted => {
       const at = document.activeElement;
       if (!at?.matches(wanted)) return null;
-      const shown = [at, at.closest('label')].filter(Boolean).map(each => getComputedStyle(each));
+      const shown = [at, at.parentElement, at.closest('label')].filter(Boolean).map(each => getComputedStyle(each));
       return shown.some(style => style.outlineStyle !== 'none' || style.boxShadow !== 'none') ? 'visible' : 'hidden';
     }, selector);
     if (seen === 'hidden') throw new Error(`the focus on ${selector} cannot be seen`);

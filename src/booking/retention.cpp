@@ -1,0 +1,59 @@
+#include "booking/retention.hpp"
+
+namespace autojet::booking {
+
+namespace {
+
+constexpr std::string_view select_expired =
+    "SELECT p.person FROM person p WHERE p.shop = $1 AND NOT EXISTS "
+    "(SELECT 1 FROM person o JOIN booking b ON b.shop = o.shop AND b.person = o.person "
+    "WHERE o.shop = p.shop AND o.identity = p.identity AND b.end_time > $2) ORDER BY p.person LIMIT $3";
+constexpr std::string_view delete_events = "DELETE FROM booking_event WHERE shop = $1 AND booking = $2";
+constexpr std::string_view delete_repeated = "DELETE FROM repeated_request WHERE shop = $1 AND booking = $2";
+constexpr std::string_view delete_messages =
+    "DELETE FROM outbox WHERE shop = $1 AND subject = $2 AND event LIKE 'booking.%'";
+constexpr std::string_view delete_booking = "DELETE FROM booking WHERE shop = $1 AND booking = $2";
+
+constexpr int persons_at_once = 50;
+
+// The last moment at which an appointment can have ended for its period to be over now.
+Instant cutoff(const policy::Period& period, Instant now) {
+    auto day = std::chrono::floor<std::chrono::days>(now);
+    while (policy::ends(period, Instant{day}) > now) day -= std::chrono::days{1};
+    return Instant{day};
+}
+
+}  // namespace
+
+std::vector<PersonId> expired_persons(store::Tx& tx, const policy::Published& policy, int limit) {
+    const auto period = policy.period(policy::RetentionClass::customer);
+    if (!period) return {};
+    return tx.all(select_expired, [](const store::Row& row) { return PersonId{row.integer(0)}; }, cutoff(*period, tx.now()), limit);
+}
+
+void erase_with_bookings(store::Tx& tx, privacy::Vault& vault, PersonId person) {
+    for (const auto& booking : of_person(tx, person)) {
+        scheduling::release(tx, booking.id.value(), booking.resource, booking.span);
+        tx.run(delete_events, booking.id);
+        tx.run(delete_repeated, booking.id);
+        tx.run(delete_messages, booking.id);
+        tx.run(delete_booking, booking.id);
+    }
+    customers::erase(tx, vault, person);
+}
+
+std::int64_t forget_expired(const House& house, ShopId shop) {
+    const auto in_force = house.policies.of(shop);
+    std::int64_t count = 0;
+    for (;;) {
+        const auto persons = house.database.read(shop, [&](store::Tx& tx) { return expired_persons(tx, in_force->published, persons_at_once); });
+        if (persons.empty()) return count;
+        house.database.write(shop, [&](store::Tx& tx) -> Result<void> {
+            for (const auto person : persons) erase_with_bookings(tx, house.vault, person);
+            return {};
+        });
+        count += static_cast<std::int64_t>(persons.size());
+    }
+}
+
+}  // namespace autojet::booking
