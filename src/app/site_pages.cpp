@@ -139,7 +139,9 @@ http::Response SitePages::privacy(http::Request& request) {
         const CivilDate today = date_of(house.shops.zone(request.shop).to_local(house.clock.now()));
         http::Dict values;
         show_sections(values, policy::policy_page(in_force->model, controller, texts_, request.language));
-        show_annex(values, policy::annex(in_force->model, request.language, today), today);
+        policy::Model kept_how = in_force->model;
+        kept_how.measures = policy::parse(texts_.model).value().measures;  // what this program does, whatever was published
+        show_annex(values, policy::annex(kept_how, request.language, today), today);
         values.add("OTHER_PAGE").set("URL", Site::base(request) + "/cookies").set("TITLE", site_.say(request, "Cookie policy"));
         const auto page = site_.page(request, "policy.html", values, {.title = site_.say(request, "Privacy policy"), .description = site_.say(request, "What happens to your data when you book or get in touch, and which rights you have.")});
         return std::get<std::string>(page.body);

@@ -147,6 +147,7 @@ int demo(const app::Config& config, std::int64_t bookings, std::uint64_t seed) {
     ManualClock clock(system.now());
     const app::Installation installation(config, clock);
     app::Modules modules(installation.house());
+    modules.warm_up();
     const auto made = Demo(installation.house(), modules.bookings(), clock, system.now(), seed).fill(bookings);
     std::cout << made << " bookings of invented people\n";
     return made == bookings ? 0 : 1;

@@ -1,22 +1,14 @@
 // kill -9 under booking load: what was acknowledged is there, no bay is double-booked, the files are whole.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import http from 'node:http';
-import path from 'node:path';
 import { test } from 'node:test';
 import { ada, freeStarts, pathOf, request, signInDee } from '../support/cast.mjs';
+import { dataFile, keyFile, sqlite } from '../support/rows.mjs';
 import { openShop, wait } from '../support/shop.mjs';
 import { ask, postJson } from '../support/wire.mjs';
 
 const rounds = Number(process.env.AUTOJET_CRASH_ROUNDS ?? 50);
 const clients = 12;
-
-function sqlite(file, sql) {
-  const done = spawnSync('sqlite3', ['-batch', file, sql], { encoding: 'utf8' });
-  if (done.error) throw done.error;
-  assert.equal(done.status, 0, done.stderr);
-  return done.stdout.trim();
-}
 
 // Books until the server is gone; gathers what it has said yes to.
 async function load(shop, starts, said) {
@@ -57,9 +49,9 @@ test(`${rounds} times killed under load, nothing acknowledged is lost and nothin
         assert.ok(page.text.includes(ada.name), `round ${round}: ${booking.reference} can still be opened`);
       }
       all.push(...said);
-      const file = path.join(shop.data, 'autojet.db');
+      const file = dataFile(shop);
       assert.equal(sqlite(file, 'PRAGMA integrity_check'), 'ok', `round ${round}`);
-      assert.equal(sqlite(path.join(shop.keys, 'keys.db'), 'PRAGMA integrity_check'), 'ok', `round ${round}`);
+      assert.equal(sqlite(keyFile(shop), 'PRAGMA integrity_check'), 'ok', `round ${round}`);
       assert.equal(sqlite(file, 'SELECT count(*) FROM (SELECT 1 FROM claim GROUP BY shop, resource, quantum HAVING count(*) > 1)'), '0');
     }
     assert.ok(all.length >= rounds, `${all.length} bookings were acknowledged`);
@@ -73,11 +65,13 @@ test(`${rounds} times killed under load, nothing acknowledged is lost and nothin
 async function checkWhole(shop, said, dee) {
   const spans = said.map(booking => [Date.parse(booking.start), Date.parse(booking.end)]).sort((a, b) => a[0] - b[0]);
   for (let n = 1; n < spans.length; ++n) assert.ok(spans[n][0] >= spans[n - 1][1], 'the lift is booked twice');
-  const file = path.join(shop.data, 'autojet.db');
+  const file = dataFile(shop);
   const wrong = sqlite(file, `SELECT count(*) FROM booking b WHERE b.status <> 'cancelled' AND (b.end_time - b.start_time) / 300 <>
     (SELECT count(*) FROM claim c WHERE c.shop = b.shop AND c.holder = b.booking AND c.resource = b.resource AND c.quantum >= b.start_time / 300 AND c.quantum < b.end_time / 300)`);
   assert.equal(wrong, '0', 'bookings without all of their claims');
   assert.equal(sqlite(file, 'SELECT count(*) FROM claim c WHERE NOT EXISTS (SELECT 1 FROM booking b WHERE b.shop = c.shop AND b.booking = c.holder)'), '0', 'claims without a booking');
+  assert.equal(sqlite(file, `SELECT count(*) FROM booking b WHERE NOT EXISTS
+    (SELECT 1 FROM outbox o WHERE o.shop = b.shop AND o.subject = b.booking AND o.event = 'booking.received')`), '0', 'bookings without their message');
   for (const booking of said.slice(0, 20)) {
     const page = await dee.get(`/desk/bookings/${booking.reference.replace('-', '')}`);
     assert.equal(page.status, 200);

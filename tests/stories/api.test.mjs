@@ -149,13 +149,18 @@ describe('the JSON interface', () => {
     ]));
   });
 
-  test('too many requests are told to wait', async () => {
+  test('who sends too much is told to wait, and nobody else is', async () => {
     const limited = await openShop({ limits: 'on' });
     try {
       let answer;
-      for (let n = 0; n < 200 && answer?.status !== 429; ++n) answer = contract.check(await postJson(limited, '/api/v1/bookings', {}));
+      for (let n = 0; n < 1000 && answer?.status !== 429; ++n) answer = contract.check(await postJson(limited, '/api/v1/bookings', {}));
       assert.equal(answer.status, 429);
       assert.ok(Number(answer.headers['retry-after']) > 0);
+      const lies = { 'X-Forwarded-For': '192.0.2.9', Forwarded: 'for=192.0.2.9' };
+      assert.equal((await postJson(limited, '/api/v1/bookings', {}, lies)).status, 429, 'a header does not make a stranger');
+      const neighbour = { method: 'POST', path: '/api/v1/bookings', from: '127.0.0.78', body: '{}', headers: { 'Content-Type': 'application/json' } };
+      assert.equal((await ask(limited, neighbour)).status, 422, 'others go on');
+      assert.equal((await ask(limited, { path: '/api/v1/services' })).status, 200, 'reading goes on');
     } finally {
       await limited.close();
     }

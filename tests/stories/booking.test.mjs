@@ -1,6 +1,6 @@
 // A booking travels from the website to the desk, and back to the customer.
 import assert from 'node:assert/strict';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { ada, adasCar, book, bookOnWebsite, deskPath, freeStarts, pathOf, signInDee, startsOn } from '../support/cast.mjs';
@@ -169,10 +169,32 @@ describe('a booking on its way', () => {
     assert.ok(!(await outboxOf(shop)).some(each => each.text.includes(silent.reference)));
   });
 
+  test('confirming, moving and cancelling are each told by mail, in the language of the booking', async () => {
+    const starts = await freeStarts(shop, 'tyre-change');
+    const booking = await book(shop, starts[0], { customer: { name: 'Ada', email: ada.email }, language: 'nl' });
+    const told = async count => until(async () => {
+      const about = (await outboxOf(shop)).filter(mail => mail.text.includes(booking.reference));
+      return about.length >= count && about;
+    }, `mail ${count}`);
+    await told(1);
+    await dee.submit(await dee.get(deskPath(booking.reference)), '/confirmation');
+    await told(2);
+    const visitor = new Visitor(shop);
+    const asked = await visitor.get(`${pathOf(booking.manage_url)}/time`);
+    assert.equal((await visitor.submit(asked, '/time', { start: starts[1] })).status, 303);
+    await told(3);
+    await dee.submit(await dee.get(deskPath(booking.reference)), '/cancellation', { reason: 'De brug is stuk.' });
+    const about = await told(4);
+    assert.equal(about.filter(mail => mail.text.includes('De brug is stuk.')).length, 1);
+    assert.equal(new Set(about.map(mail => mail.name)).size, 4);
+    assert.ok(about.every(mail => mail.to === ada.email && /^Content-Language: nl/im.test(mail.headers)));
+  });
+
   test('mail files are readable by their owner alone and complete', async () => {
     const folder = path.join(shop.data, 'outbox');
     for (const name of await readdir(folder)) {
       assert.match(name, /\.eml$/);
+      assert.equal((await stat(path.join(folder, name))).mode & 0o077, 0, name);
       const mail = readMail(await readFile(path.join(folder, name)));
       for (const header of ['From', 'To', 'Subject', 'Date', 'Message-ID', 'MIME-Version'])
         assert.match(mail.headers, new RegExp(`^${header}: .`, 'im'), `${name}: ${header}`);

@@ -17,7 +17,6 @@ export class Contract {
   }
 
   static async of(shop) {
-    if (process.env.TMPOPENAPI) return new Contract(JSON.parse((await import('node:fs')).readFileSync(process.env.TMPOPENAPI)));
     return new Contract((await ask(shop, { path: '/api/openapi.json' })).json);
   }
 
