@@ -30,7 +30,7 @@ constexpr std::array<std::string_view, 6> remarks{"Er zit hondenhaar op de achte
 constexpr int days_back = 540;
 constexpr int days_ahead = 60;
 constexpr std::size_t group_size = 500;
-constexpr int bookings_per_bay_and_day = 4;
+constexpr int bookings_per_bay_and_day = 2;
 
 template <class T>
 const auto& pick(std::mt19937_64& random, const T& of) { return of[random() % of.size()]; }
