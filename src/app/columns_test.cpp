@@ -67,8 +67,9 @@ TEST_F(Columns, name_categories_and_classes_of_the_policy) {
 
 TEST_F(Columns, about_persons_stand_in_tables_that_are_forgotten_some_day) {
     for (const auto& note : notes)
-        if (note.keeping != Keeping::no_person)
+        if (note.keeping != Keeping::no_person) {
             EXPECT_NE(note.retention, "none") << note.table << "." << note.column;
+        }
 }
 
 TEST_F(Columns, of_no_category_keep_nobody_and_the_others_say_how_they_keep) {
@@ -79,8 +80,9 @@ TEST_F(Columns, of_no_category_keep_nobody_and_the_others_say_how_they_keep) {
 TEST_F(Columns, that_are_sealed_or_an_index_are_bytes) {
     const auto type = types();
     for (const auto& note : notes)
-        if (note.keeping == Keeping::sealed || note.keeping == Keeping::index)
+        if (note.keeping == Keeping::sealed || note.keeping == Keeping::index) {
             EXPECT_EQ(type.at(note.table + "." + note.column), "BYTEA") << note.table << "." << note.column;
+        }
 }
 
 // Times, services and amounts must be readable by the database; names, contacts, plates and messages never are.
@@ -124,7 +126,9 @@ TEST(Migrations, are_named_after_their_slice_and_come_in_order) {
     for (const auto& migration : migrations) EXPECT_TRUE(names.insert(migration.name).second) << migration.name;
     for (std::size_t n = 1; n < migrations.size(); ++n) {
         const auto slice = [&](std::size_t m) { return migrations[m].name.substr(0, migrations[m].name.find('/')); };
-        if (slice(n) == slice(n - 1)) EXPECT_LT(migrations[n - 1].name, migrations[n].name);
+        if (slice(n) == slice(n - 1)) {
+            EXPECT_LT(migrations[n - 1].name, migrations[n].name);
+        }
     }
 }
 

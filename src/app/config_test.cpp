@@ -15,7 +15,9 @@ protected:
     // "" when it was read, else the message of the refusal.
     std::string read(std::string_view text) {
         const auto done = read_config_file(folder.write("autojet.toml", text), config);
-        if (!done) EXPECT_EQ(done.error().reason, "bad_config");
+        if (!done) {
+            EXPECT_EQ(done.error().reason, "bad_config");
+        }
         return done ? "" : done.error().message;
     }
 
@@ -114,7 +116,8 @@ protected:
 TEST_F(CompleteConfig, puts_the_keys_beside_the_data) {
     EXPECT_EQ(completed(), "");
     EXPECT_EQ(config.keys, folder / "data-keys");
-    config = {.data = folder.path() / "data/"};
+    config = Config{};
+    config.data = folder.path() / "data/";
     EXPECT_EQ(completed(), "") << "a slash at the end is no folder inside";
     EXPECT_EQ(config.keys, folder / "data-keys");
 }

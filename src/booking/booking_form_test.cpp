@@ -69,9 +69,9 @@ TEST_F(BookingForm, takes_no_control_or_direction_characters) {
 
 class RepeatedRequest : public Garage {
 protected:
-    Result<Booking> send(const BookingRequest& wanted, std::string_view key, std::string_view text, ShopId shop = ShopId{1}) {
+    Result<Booking> send(const BookingRequest& asked, std::string_view key, std::string_view text, ShopId shop = ShopId{1}) {
         return house->database.write(
-            shop, [&](store::Tx& tx) { return book_once(tx, bookings, wanted, Actor::stranger(), key, text); });
+            shop, [&](store::Tx& tx) { return book_once(tx, bookings, asked, Actor::stranger(), key, text); });
     }
 
     const BookingRequest wanted = request(ada(), Channel::api);

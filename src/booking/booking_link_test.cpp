@@ -8,8 +8,8 @@ namespace {
 
 class BookingLink : public Garage {
 protected:
-    std::optional<Booking> opened(std::string_view link, ShopId shop = ShopId{1}) {
-        return house->database.read(shop, [&](store::Tx& tx) { return bookings.find_by_link(tx, link); });
+    std::optional<Booking> opened(std::string_view text, ShopId shop = ShopId{1}) {
+        return house->database.read(shop, [&](store::Tx& tx) { return bookings.find_by_link(tx, text); });
     }
 
     const Booking booked = book(request(ada())).value();

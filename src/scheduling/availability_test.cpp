@@ -1,5 +1,8 @@
 #include "scheduling/availability.hpp"
 
+#include <algorithm>
+#include <set>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
@@ -23,7 +26,7 @@ protected:
             for (const auto kind : {BayKind::care, BayKind::lift, BayKind::lift})
                 rules.resources.push_back({add_resource(tx, kind, "a bay"), kind, "a bay"});
             return {};
-        }).value();
+        }));
         for (unsigned day = 1; day <= 5; ++day) rules.openings.push_back({weekday{day}, 8h, 18h});
     }
 

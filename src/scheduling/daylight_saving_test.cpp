@@ -1,4 +1,6 @@
 // The two days of the year on which the wall clock jumps: 28 March and 31 October 2027 in Amsterdam.
+#include <algorithm>
+
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 

@@ -1,5 +1,7 @@
 #include "scheduling/rules.hpp"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace autojet::scheduling {
