@@ -38,9 +38,19 @@ bool is_ready(std::uint16_t port) {
     return whole_answer(bytes)->status == 200;
 }
 
-void end(pid_t child) {
+// False when it did not end on SIGTERM in time; then it is ended by force.
+bool end(pid_t child) {
+    const auto deadline = Clock::now() + patience;
     ::kill(child, SIGTERM);
-    ::waitpid(child, nullptr, 0);
+    while (::waitpid(child, nullptr, WNOHANG) == 0) {
+        if (Clock::now() > deadline) {
+            ::kill(child, SIGKILL);
+            ::waitpid(child, nullptr, 0);
+            return false;
+        }
+        std::this_thread::sleep_for(between_looks);
+    }
+    return true;
 }
 
 void wait_until_ready(std::uint16_t port, pid_t child) {
@@ -63,7 +73,7 @@ StartUp time_start_up(std::uint16_t port, char** command) {
     if (child < 0) throw std::runtime_error("cannot start another process");
     wait_until_ready(port, child);
     const auto ready = Clock::now();
-    end(child);
+    if (!end(child)) throw std::runtime_error("the server does not stop within ten seconds");
     return {ready - begin, Clock::now() - ready};
 }
 

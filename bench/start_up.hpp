@@ -14,7 +14,7 @@ struct StartUp {
 };
 
 // `command` is a null-terminated argument list, as execvp takes it; its output is discarded.
-// Throws std::runtime_error when it ends, or is not ready within ten seconds.
+// Throws std::runtime_error when it ends by itself, or is not ready or not stopped within ten seconds.
 StartUp time_start_up(std::uint16_t port, char** command);
 
 }  // namespace bench

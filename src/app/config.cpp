@@ -1,11 +1,15 @@
 #include "app/config.hpp"
 
+#include <arpa/inet.h>
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 
 #define TOML_EXCEPTIONS 0  // as everywhere in the program: one library, one mode
 #include <toml++/toml.h>
+
+#include "base/text.hpp"
 
 namespace autojet::app {
 
@@ -58,6 +62,17 @@ fs::path without_slash(const fs::path& path) { return path.has_filename() ? path
 
 }  // namespace
 
+std::string host_of(std::string_view url) {
+    for (const std::string_view scheme : {"http://", "https://"}) {
+        if (!url.starts_with(scheme)) continue;
+        auto host = url.substr(scheme.size());
+        const auto port = host.rfind(':');
+        if (port != std::string_view::npos && host.find(']', port) == std::string_view::npos) host = host.substr(0, port);
+        return host.find_first_of("/?#@ ") == std::string_view::npos ? ascii_lower(host) : "";
+    }
+    return "";
+}
+
 Result<void> read_config_file(const fs::path& file, Config& config) {
     const auto parsed = toml::parse_file(file.string());
     if (!parsed) return bad("line " + std::to_string(parsed.error().source().begin.line) + ": " + std::string(parsed.error().description()));
@@ -82,16 +97,22 @@ Result<void> read_listen_address(const std::string& text, Config& config) {
 }
 
 Result<void> complete(Config& config) {
-    config.data = without_slash(config.data);
+    config.data = without_slash(fs::absolute(config.data).lexically_normal());
     if (config.keys.empty()) config.keys = config.data.string() + "-keys";
     if (is_inside(config.keys, config.data))
         return refuse(ErrorCode::invalid, "keys_inside_data", "Keys may not lie inside the data folder: a copy of the data would hold them too.");
     if (!config.rate_limits && !is_loopback(config.address))
         return refuse(ErrorCode::invalid, "limits_needed", "--limits off is for benchmarks and works on a loopback address only.");
     while (config.url.ends_with('/')) config.url.pop_back();
+    if (!config.url.empty() && host_of(config.url).empty())
+        return bad("url: the public address is http:// or https:// with a host name, without a path");
     return {};
 }
 
-bool is_loopback(const std::string& address) { return address.starts_with("127.") || address == "::1" || address == "localhost"; }
+bool is_loopback(const std::string& address) {
+    in_addr v4{};
+    if (::inet_pton(AF_INET, address.c_str(), &v4) == 1) return (ntohl(v4.s_addr) >> 24) == 127;
+    return address == "::1" || address == "localhost";
+}
 
 }  // namespace autojet::app

@@ -37,6 +37,9 @@ Result<void> read_listen_address(const std::string& text, Config& config);
 // anything but loopback (`limits_needed`).
 Result<void> complete(Config& config);
 
+// "shop.example" of "https://shop.example:8443"; "" for what is no such address.
+std::string host_of(std::string_view url);
+
 bool is_loopback(const std::string& address);
 
 }  // namespace autojet::app

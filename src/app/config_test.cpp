@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "base/result_for_tests.hpp"
 #include "store/folder_for_tests.hpp"
 
 namespace autojet::app {
@@ -16,7 +17,7 @@ protected:
     std::string read(std::string_view text) {
         const auto done = read_config_file(folder.write("autojet.toml", text), config);
         if (!done) {
-            EXPECT_EQ(done.error().reason, "bad_config");
+            EXPECT_EQ(reason_of(done), "bad_config");
         }
         return done ? "" : done.error().message;
     }
@@ -64,7 +65,7 @@ TEST_F(ConfigFile, never_repeats_a_secret_in_its_refusal) {
 }
 
 TEST_F(ConfigFile, that_is_not_there_is_refused) {
-    EXPECT_EQ(read_config_file(folder / "absent.toml", config).error().reason, "bad_config");
+    EXPECT_EQ(reason_of(read_config_file(folder / "absent.toml", config)), "bad_config");
 }
 
 TEST_F(ConfigFile, of_any_bytes_is_read_or_refused) {
@@ -76,7 +77,7 @@ std::string listen(const std::string& text) {
     Config config;
     const auto read = read_listen_address(text, config);
     if (read) return config.address + " " + std::to_string(config.port);
-    EXPECT_EQ(read.error().reason, "bad_address");
+    EXPECT_EQ(reason_of(read), "bad_address");
     EXPECT_EQ(config.address + ":" + std::to_string(config.port), "127.0.0.1:8080") << "a refusal changes nothing";
     return "";
 }

@@ -6,7 +6,6 @@
 
 #include "app/resources.hpp"
 #include "app/setup.hpp"
-#include "base/text.hpp"
 #include "store/sqlite/database.hpp"
 
 namespace autojet::app {
@@ -14,14 +13,6 @@ namespace autojet::app {
 namespace {
 
 constexpr std::string_view select_shop_table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'shop'";
-
-// "shop.example" of "https://shop.example:8443".
-std::string host_of(std::string_view url) {
-    url.remove_prefix(std::min(url.find("//") + 2, url.size()));
-    const auto port = url.rfind(':');
-    if (port != std::string_view::npos && url.find(']', port) == std::string_view::npos) url = url.substr(0, port);
-    return ascii_lower(url);
-}
 
 std::vector<Shop> load_shops(const Config& config) {
     const auto connection = store::sqlite::connect(database_file(config.data).string());

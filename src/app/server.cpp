@@ -125,6 +125,7 @@ void greet(const House& house) {
 }
 
 constexpr std::chrono::hours a_day{24};
+constexpr std::chrono::milliseconds message_pace{20};
 
 // A key is durable before the row that needs it; what a refusal or a crash left without a row goes after a day.
 Job sweep_job(const House& house, const std::vector<Module>& modules) {
@@ -181,7 +182,7 @@ void serve(Config config) {
     const auto mail_folder = config.data / "outbox";
     jobs.push_back(messaging::mail_files_job(house, mail_folder));
     const auto mailer = messaging::open_mailer(mail_server(config.mail), mail_folder, clock);
-    messaging::Messenger messenger(modules.bookings(), *mailer);
+    messaging::Messenger messenger(modules.bookings(), *mailer, message_pace);
 
     http::Server server(options_for(config, house, modules.site()), std::move(router));
     greet(house);

@@ -4,6 +4,7 @@
 
 #include "app/installation.hpp"
 #include "app/resources.hpp"
+#include "base/result_for_tests.hpp"
 #include "scheduling/rules.hpp"
 #include "store/folder_for_tests.hpp"
 
@@ -67,7 +68,7 @@ TEST_F(FirstDay, ends_with_a_shop_that_customers_can_book_at) {
 
 TEST_F(FirstDay, of_a_second_shop_leaves_the_first_alone) {
     ASSERT_TRUE(set_up_shop(data, clock, autojet_shop()));
-    EXPECT_EQ(set_up_shop(data, clock, autojet_shop()).error().reason, "host_taken");
+    EXPECT_EQ(reason_of(set_up_shop(data, clock, autojet_shop())), "host_taken");
     const auto second = set_up_shop(data, clock, elders());
     ASSERT_TRUE(second);
     EXPECT_EQ(second->id, ShopId{2}) << "a refusal takes no number";

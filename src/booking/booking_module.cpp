@@ -18,7 +18,7 @@ Module BookingModule::module() {
         });
     };
     return {.name = "booking", .add_routes = add_routes, .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget},
-                     {"forget customers", std::chrono::hours{24}, [this](ShopId shop) { forget_expired(bookings_.house(), shop); }}},
+                     {"forget customers", std::chrono::hours{1}, [this](ShopId shop) { forget_expired(bookings_.house(), shop); }}},
             .knows_person = customers::exists};
 }
 

@@ -3,16 +3,13 @@
 #include <atomic>
 #include <thread>
 
+#include "base/result_for_tests.hpp"
 #include "booking/garage_for_tests.hpp"
 
 namespace autojet::booking {
 namespace {
 
 using namespace std::chrono;
-
-std::string reason(const Result<Booking>& result) {
-    return result ? "" : result.error().reason;
-}
 
 using BookingInGarage = Garage;
 
@@ -42,7 +39,7 @@ TEST_F(BookingInGarage, a_taken_slot_is_refused_and_nobody_is_mailed) {
     ASSERT_TRUE(book(request(ada())));
     const auto before = rows();
     const auto refused = book(at(tuesday_at_ten + 30min));
-    EXPECT_EQ(reason(refused), "slot_taken");
+    ASSERT_EQ(reason_of(refused), "slot_taken");
     EXPECT_EQ(refused.error().field, "start");
     EXPECT_EQ(rows(), before) << "no person, no booking, no claim, no message";
     EXPECT_EQ(outbox(), "booking.received");
@@ -51,7 +48,7 @@ TEST_F(BookingInGarage, a_taken_slot_is_refused_and_nobody_is_mailed) {
 TEST_F(BookingInGarage, takes_a_bay_of_its_own_kind) {
     ASSERT_TRUE(book(request(ada())));
     EXPECT_TRUE(book(at(tuesday_at_ten, "oil"))) << "the lift is free";
-    EXPECT_EQ(reason(book(at(tuesday_at_ten, "oil"))), "slot_taken");
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten, "oil"))), "slot_taken");
 }
 
 TEST_F(BookingInGarage, of_the_last_bay_goes_to_exactly_one_of_many_who_come_at_once) {
@@ -62,7 +59,7 @@ TEST_F(BookingInGarage, of_the_last_bay_goes_to_exactly_one_of_many_who_come_at_
         threads.emplace_back([&] {
             const auto answer = book(wanted);
             accepted += answer ? 1 : 0;
-            taken += reason(answer) == "slot_taken" ? 1 : 0;
+            taken += reason_of(answer) == "slot_taken" ? 1 : 0;
         });
     threads.clear();
     EXPECT_EQ(accepted, 1);
@@ -71,12 +68,12 @@ TEST_F(BookingInGarage, of_the_last_bay_goes_to_exactly_one_of_many_who_come_at_
 }
 
 TEST_F(BookingInGarage, by_the_website_keeps_to_the_times_that_it_offers) {
-    EXPECT_EQ(reason(book(at(tuesday_at_ten + 5min))), "not_offered");
-    EXPECT_EQ(reason(book(at(tuesday_at_ten + 10h))), "not_offered") << "closed";
-    EXPECT_EQ(reason(book(at(tuesday_at_ten + 24h * 4))), "not_offered") << "Saturday";
-    EXPECT_EQ(reason(book(at(house.clock.now() + 1h))), "too_soon");
-    EXPECT_EQ(reason(book(at(house.clock.now()))), "in_the_past");
-    EXPECT_EQ(reason(book(at(tuesday_at_ten + 24h * 371))), "too_far_ahead");
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten + 5min))), "not_offered");
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten + 10h))), "not_offered") << "closed";
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten + 24h * 4))), "not_offered") << "Saturday";
+    EXPECT_EQ(reason_of(book(at(house.clock.now() + 1h))), "too_soon");
+    EXPECT_EQ(reason_of(book(at(house.clock.now()))), "in_the_past");
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten + 24h * 371))), "too_far_ahead");
     EXPECT_EQ(rows(), 0);
 }
 
@@ -84,10 +81,10 @@ TEST_F(BookingInGarage, by_the_desk_keeps_to_free_bays_and_the_future) {
     EXPECT_TRUE(book(at(tuesday_at_ten + 5min), dee));
     EXPECT_TRUE(book(at(tuesday_at_ten + 10h), dee)) << "after hours";
     EXPECT_TRUE(book(at(house.clock.now() + 5min), dee)) << "without notice";
-    EXPECT_EQ(reason(book(at(tuesday_at_ten + 15min), dee)), "slot_taken");
-    EXPECT_EQ(reason(book(at(tuesday_at_ten + 2h + 1min), dee)), "not_offered");
-    EXPECT_EQ(reason(book(at(house.clock.now()), dee)), "in_the_past");
-    EXPECT_EQ(reason(book(at(tuesday_at_ten + 24h * 400), dee)), "too_far_ahead");
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten + 15min), dee)), "slot_taken");
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten + 2h + 1min), dee)), "not_offered");
+    EXPECT_EQ(reason_of(book(at(house.clock.now()), dee)), "in_the_past");
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten + 24h * 400), dee)), "too_far_ahead");
 }
 
 TEST_F(BookingInGarage, waits_for_the_shop_unless_it_was_made_at_the_desk_or_the_shop_says_at_once) {
@@ -101,19 +98,19 @@ TEST_F(BookingInGarage, waits_for_the_shop_unless_it_was_made_at_the_desk_or_the
 }
 
 TEST_F(BookingInGarage, needs_a_service_and_a_size_that_the_shop_offers) {
-    EXPECT_EQ(reason(book(at(tuesday_at_ten, "hand-wash"))), "");
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten, "hand-wash"))), "");
     auto unknown = at(tuesday_at_ten + 2h);
     unknown.service = "time-travel";
-    EXPECT_EQ(reason(book(unknown)), "unknown_service");
+    EXPECT_EQ(reason_of(book(unknown)), "unknown_service");
     auto too_large = at(tuesday_at_ten + 2h);
     too_large.size = VehicleSize::large;
-    EXPECT_EQ(reason(book(too_large)), "unknown_size");
+    EXPECT_EQ(reason_of(book(too_large)), "unknown_size");
 }
 
 TEST_F(BookingInGarage, is_confirmed_once) {
     const auto booked = book(request(ada())).value();
     EXPECT_EQ(confirm(booked)->status, Status::confirmed);
-    EXPECT_EQ(reason(confirm(booked)), "not_pending");
+    EXPECT_EQ(reason_of(confirm(booked)), "not_pending");
     EXPECT_EQ(stored(booked).status, Status::confirmed);
     EXPECT_EQ(outbox(), "booking.received booking.confirmed");
 }
@@ -122,9 +119,9 @@ TEST_F(BookingInGarage, is_cancelled_once_and_frees_its_bay) {
     const auto booked = book(request(ada())).value();
     EXPECT_EQ(cancel(booked, Actor::person(booked.person))->status, Status::cancelled);
     EXPECT_TRUE(book(at(tuesday_at_ten))) << "somebody else may have it";
-    EXPECT_EQ(reason(cancel(booked, dee)), "already_cancelled");
-    EXPECT_EQ(reason(confirm(booked)), "already_cancelled");
-    EXPECT_EQ(reason(move(booked, tuesday_at_ten + 2h, dee)), "already_cancelled");
+    EXPECT_EQ(reason_of(cancel(booked, dee)), "already_cancelled");
+    EXPECT_EQ(reason_of(confirm(booked)), "already_cancelled");
+    EXPECT_EQ(reason_of(move(booked, tuesday_at_ten + 2h, dee)), "already_cancelled");
     EXPECT_EQ(outbox(), "booking.received booking.cancelled booking.received");
 }
 
@@ -142,8 +139,8 @@ TEST_F(BookingInGarage, is_its_customers_to_change_until_it_begins_and_the_desks
     const auto booked = book(request(ada())).value();
     const auto owner = Actor::person(booked.person);
     house.clock.set(tuesday_at_ten);
-    EXPECT_EQ(reason(cancel(booked, owner)), "too_late");
-    EXPECT_EQ(reason(move(booked, tuesday_at_ten + 24h, owner)), "too_late");
+    EXPECT_EQ(reason_of(cancel(booked, owner)), "too_late");
+    EXPECT_EQ(reason_of(move(booked, tuesday_at_ten + 24h, owner)), "too_late");
     EXPECT_EQ(stored(booked).status, Status::pending);
     EXPECT_TRUE(cancel(booked, dee));
 }
@@ -158,7 +155,7 @@ TEST_F(BookingInGarage, moves_and_leaves_its_old_time_to_others) {
     EXPECT_EQ(moved->price, booked.price);
     EXPECT_EQ(moved->status, Status::pending) << "the shop confirms the new time";
     EXPECT_TRUE(book(at(tuesday_at_ten)));
-    EXPECT_EQ(reason(book(at(tuesday_at_ten + 2h))), "slot_taken");
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten + 2h))), "slot_taken");
     EXPECT_EQ(outbox(), "booking.received booking.confirmed booking.moved booking.received");
 }
 
@@ -174,17 +171,17 @@ TEST_F(BookingInGarage, stays_where_it_is_when_the_new_time_is_taken_or_not_offe
     ASSERT_TRUE(book(at(tuesday_at_ten + 2h)));
     const auto before = rows();
     const auto owner = Actor::person(booked.person);
-    EXPECT_EQ(reason(move(booked, tuesday_at_ten + 2h, owner)), "slot_taken");
-    EXPECT_EQ(reason(move(booked, tuesday_at_ten + 10h, owner)), "not_offered");
-    EXPECT_EQ(reason(move(booked, house.clock.now() - 1h, owner)), "in_the_past");
+    EXPECT_EQ(reason_of(move(booked, tuesday_at_ten + 2h, owner)), "slot_taken");
+    EXPECT_EQ(reason_of(move(booked, tuesday_at_ten + 10h, owner)), "not_offered");
+    EXPECT_EQ(reason_of(move(booked, house.clock.now() - 1h, owner)), "in_the_past");
     EXPECT_EQ(stored(booked).span.start, tuesday_at_ten);
-    EXPECT_EQ(reason(book(at(tuesday_at_ten))), "slot_taken") << "the old time is still held";
+    EXPECT_EQ(reason_of(book(at(tuesday_at_ten))), "slot_taken") << "the old time is still held";
     EXPECT_EQ(rows(), before);
 }
 
 TEST_F(BookingInGarage, of_another_shop_is_not_there) {
     const auto booked = book(request(ada())).value();
-    EXPECT_EQ(reason(confirm(booked, house.other_shop())), "not_found");
+    EXPECT_EQ(reason_of(confirm(booked, house.other_shop())), "not_found");
     const auto found = house->database.read(house.other_shop(), [&](store::Tx& tx) { return find_by_reference(tx, booked.reference); });
     EXPECT_EQ(found, std::nullopt);
     EXPECT_TRUE(book(request(ada()), Actor::stranger(), house.other_shop())) << "whose bays are its own";

@@ -5,9 +5,9 @@ namespace autojet::booking {
 namespace {
 
 constexpr std::string_view select_expired =
-    "SELECT p.person FROM person p WHERE p.shop = $1 AND NOT EXISTS "
-    "(SELECT 1 FROM person o JOIN booking b ON b.shop = o.shop AND b.person = o.person "
-    "WHERE o.shop = p.shop AND o.identity = p.identity AND b.end_time > $2) ORDER BY p.person LIMIT $3";
+    "SELECT p.person FROM person p WHERE p.shop = $1 AND p.created <= $2 AND NOT EXISTS "
+    "(SELECT 1 FROM person o WHERE o.shop = p.shop AND o.identity = p.identity AND EXISTS "
+    "(SELECT 1 FROM booking b WHERE b.shop = o.shop AND b.person = o.person AND b.end_time > $2)) ORDER BY p.person LIMIT $3";
 constexpr std::string_view delete_events = "DELETE FROM booking_event WHERE shop = $1 AND booking = $2";
 constexpr std::string_view delete_repeated = "DELETE FROM repeated_request WHERE shop = $1 AND booking = $2";
 constexpr std::string_view delete_messages =
@@ -15,6 +15,7 @@ constexpr std::string_view delete_messages =
 constexpr std::string_view delete_booking = "DELETE FROM booking WHERE shop = $1 AND booking = $2";
 
 constexpr int persons_at_once = 50;
+constexpr std::int64_t persons_in_one_run = 1000;
 
 // The last moment at which an appointment can have ended for its period to be over now.
 Instant cutoff(const policy::Period& period, Instant now) {
@@ -45,15 +46,18 @@ void erase_with_bookings(store::Tx& tx, privacy::Vault& vault, PersonId person) 
 std::int64_t forget_expired(const House& house, ShopId shop) {
     const auto in_force = house.policies.of(shop);
     std::int64_t count = 0;
-    for (;;) {
-        const auto persons = house.database.read(shop, [&](store::Tx& tx) { return expired_persons(tx, in_force->published, persons_at_once); });
-        if (persons.empty()) return count;
-        house.database.write(shop, [&](store::Tx& tx) -> Result<void> {
+    while (count < persons_in_one_run) {
+        // Looking is cheap beside the writer; what is erased is decided again where nobody can book in between.
+        const auto find = [&](store::Tx& tx) { return expired_persons(tx, in_force->published, persons_at_once); };
+        if (house.database.read(shop, find).empty()) return count;
+        const auto erased = house.database.write(shop, [&](store::Tx& tx) -> Result<std::size_t> {
+            const auto persons = find(tx);
             for (const auto person : persons) erase_with_bookings(tx, house.vault, person);
-            return {};
+            return persons.size();
         });
-        count += static_cast<std::int64_t>(persons.size());
+        count += static_cast<std::int64_t>(*erased);
     }
+    return count;
 }
 
 }  // namespace autojet::booking

@@ -40,7 +40,7 @@ TEST_F(Retention, of_a_destroyed_key_leaves_nothing_that_opens) {
     const auto closed = house.read([&](store::Tx& tx) { return customers::load(tx, house->vault, booking.person); });
     ASSERT_TRUE(closed);
     house->database.write(house.autojet(), [&](store::Tx& tx) -> Result<void> {
-        house->vault.shred(tx, booking.person);
+        house->vault.shred(tx, booking.person, privacy::RetentionClass::customer);
         return {};
     });
     const auto gone = house.read([&](store::Tx& tx) { return customers::load(tx, house->vault, booking.person); });

@@ -97,7 +97,7 @@ Result<Record> load(store::Tx& tx, Vault& vault, PersonId person) {
 
 void erase(store::Tx& tx, Vault& vault, PersonId person) {
     (void)unlink(tx, person);
-    vault.shred(tx, person);
+    vault.shred(tx, person, RetentionClass::customer);
     tx.run(delete_person, person);
 }
 

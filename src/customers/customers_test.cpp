@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "base/result_for_tests.hpp"
 #include "tests/support/house_for_tests.hpp"
 
 namespace autojet::customers {
@@ -172,6 +173,17 @@ TEST_F(PersonRecords, are_not_there_for_another_shop_or_once_their_keys_are_gone
     EXPECT_EQ(load_from(house.autojet()), "shredded");
 }
 
+TEST_F(PersonRecords, that_are_erased_leave_nothing_to_find_or_open_and_the_others_linked) {
+    const Persons group{add(), add(), add()};
+    ASSERT_TRUE(link(group[0], group[1]));
+    ASSERT_TRUE(link(group[0], group[2]));
+    ASSERT_TRUE(house.write([&](store::Tx& tx) -> Result<void> { return erase(tx, house->vault, group[0]), Result<void>{}; }));
+    EXPECT_EQ(by_email("ada@customers.example"), (Persons{group[1], group[2]}));
+    EXPECT_EQ(linked(group[1]), Persons{group[2]});
+    const auto record = house.read([&](store::Tx& tx) { return load(tx, house->vault, group[0]); });
+    EXPECT_EQ(reason_of(record), "not_found");
+}
+
 TEST_F(PersonRecords, are_found_by_address_number_and_plate_however_they_are_written) {
     const Persons person{add()};
     for (const auto* email : {"ada@customers.example", "ADA@CUSTOMERS.EXAMPLE", " Ada@customers.example "}) EXPECT_EQ(by_email(email), person);
@@ -218,9 +230,9 @@ TEST_F(PersonRecords, are_linked_and_taken_apart_again) {
 
 TEST_F(PersonRecords, of_nobody_or_of_another_shop_are_not_linked) {
     const auto here = add(), there = add(ada(), house.other_shop());
-    EXPECT_EQ(link(here, PersonId{4711}).error().reason, "not_found");
-    EXPECT_EQ(link(here, there).error().reason, "not_found");
-    EXPECT_EQ(unlink(there).error().reason, "not_found");
+    EXPECT_EQ(reason_of(link(here, PersonId{4711})), "not_found");
+    EXPECT_EQ(reason_of(link(here, there)), "not_found");
+    EXPECT_EQ(reason_of(unlink(there)), "not_found");
     EXPECT_EQ(linked(here), Persons{});
 }
 

@@ -1,5 +1,7 @@
 #include "messaging/messenger.hpp"
 
+#include <thread>
+
 #include <array>
 #include <optional>
 
@@ -66,6 +68,7 @@ Round Messenger::deliver_due(ShopId shop, const std::stop_token& stop) {
             });
             ++round[outcome.state];
             if (outcome.state == OutboxState::waiting || stop.stop_requested()) break;
+            std::this_thread::sleep_for(pace_);
         }
     }
     log_round(shop, round);

@@ -19,7 +19,9 @@ using Round = std::map<shop::OutboxState, int>;
 
 class Messenger {
 public:
-    Messenger(const booking::Bookings& bookings, outbound::Mailer& mailer) : bookings_(bookings), mailer_(mailer) {}
+    // `pace` is the rest after each message, so that a thousand of them do not keep those waiting who book.
+    Messenger(const booking::Bookings& bookings, outbound::Mailer& mailer, std::chrono::milliseconds pace = {})
+        : bookings_(bookings), mailer_(mailer), pace_(pace) {}
 
     // Delivers what is due in this shop, oldest first. The round ends early when the door does not take a message now,
     // so that a mail server that is away is not asked again for each of them, and when `stop` is requested. Throws what
@@ -43,6 +45,7 @@ private:
 
     const booking::Bookings& bookings_;
     outbound::Mailer& mailer_;
+    std::chrono::milliseconds pace_;
 };
 
 }  // namespace autojet::messaging

@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <thread>
 
+#include "base/result_for_tests.hpp"
 #include "tests/support/house_for_tests.hpp"
 
 namespace autojet::privacy {
@@ -83,7 +84,7 @@ TEST_F(GateInHouse, does_not_open_what_only_a_prepared_clause_allows) {
     house.read([&](store::Tx& tx) {
         const auto warrant = house->gate.warrant<Purpose::appointment>(tx, Actor::staff(dee), {ada}, openings).value();
         EXPECT_FALSE(warrant.covers(ada, Category::photo));
-        EXPECT_EQ(house->gate.warrant<Purpose::reminder>(tx, Actor::staff(dee), {ada}, openings).error().reason, "no_warrant");
+        EXPECT_EQ(reason_of(house->gate.warrant<Purpose::reminder>(tx, Actor::staff(dee), {ada}, openings)), "no_warrant");
         return 0;
     });
 }

@@ -32,7 +32,7 @@ constexpr std::string_view select_names =
     "SELECT person, retention, expiry_group FROM person_key WHERE shop = $1 AND created < $2 ORDER BY person";
 constexpr std::string_view delete_key =
     "DELETE FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 AND expiry_group = $4";
-constexpr std::string_view delete_keys_of_person = "DELETE FROM person_key WHERE shop = $1 AND person = $2";
+constexpr std::string_view delete_keys_of_person = "DELETE FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3";
 constexpr std::string_view begin = "BEGIN IMMEDIATE";
 constexpr std::string_view commit_all = "COMMIT";
 constexpr std::string_view roll_back = "ROLLBACK";
@@ -203,10 +203,12 @@ void KeyStore::make_durable() {
     }
 }
 
-void KeyStore::shred(ShopId shop, PersonId person) {
+void KeyStore::shred(ShopId shop, PersonId person, const std::string& retention) {
     const std::scoped_lock lock(writing_mutex_, mutex_);
-    std::erase_if(pending_, [&](const auto& waiting) { return waiting.first.shop == shop && waiting.first.person == person; });
-    const std::array<store::Value, 2> name{shop.value(), person.value()};
+    std::erase_if(pending_, [&](const auto& waiting) {
+        return waiting.first.shop == shop && waiting.first.person == person && waiting.first.retention == retention;
+    });
+    const std::array<store::Value, 3> name{shop.value(), person.value(), retention};
     writing_->run(delete_keys_of_person, name, {});
 }
 

@@ -47,8 +47,9 @@ public:
 
     void make_durable();
 
-    // Destroys every key of this person, at once and for good: what they sealed is gone with them.
-    void shred(ShopId shop, PersonId person);
+    // Destroys this person's keys of one retention class, at once and for good: what they sealed is gone with them. Keys of
+    // other classes stay: accounts outlive the customer (policy K3).
+    void shred(ShopId shop, PersonId person, const std::string& retention);
 
     // Deletes the shop's keys that are older than `made_before` and of nobody who is known; answers how many.
     std::size_t sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known);

@@ -6,6 +6,7 @@
 
 #include "base/result.hpp"
 #include "store/folder_for_tests.hpp"
+#include "store/sqlite/database.hpp"
 
 namespace autojet::privacy {
 namespace {
@@ -154,6 +155,44 @@ TEST_F(KeyFolder, is_swept_of_old_keys_of_nobody_in_this_shop) {
     EXPECT_TRUE(store.find(key_of(3))) << "too young";
     EXPECT_TRUE(store.find(key_of(2, elders))) << "of another shop";
     EXPECT_EQ(store.sweep_orphans(autojet, monday + a_day, knows_ada), 0u);
+}
+
+TEST_F(KeyFolder, forgets_a_person_of_one_class_for_good_and_nobody_else) {
+    {
+        KeyStore store(keys);
+        for (const auto& name : {key_of(7), key_of(7, autojet, "accounts", "2026"), key_of(7, elders), key_of(8)})
+            (void)store.obtain(name, monday);
+        store.make_durable();
+        (void)store.obtain(key_of(7, autojet, "customer", "waiting"), monday);
+        store.shred(autojet, PersonId{7}, "customer");
+        EXPECT_FALSE(store.find(key_of(7)));
+        store.make_durable();
+    }
+    KeyStore store(keys);
+    EXPECT_FALSE(store.find(key_of(7)));
+    EXPECT_FALSE(store.find(key_of(7, autojet, "customer", "waiting"))) << "nor what was not durable yet";
+    EXPECT_TRUE(store.find(key_of(7, autojet, "accounts", "2026"))) << "policy K3: accounts outlive the customer";
+    EXPECT_TRUE(store.find(key_of(7, elders)));
+    EXPECT_TRUE(store.find(key_of(8)));
+}
+
+// Neither in free pages nor in the write-ahead log, where it would lie for as long as the program runs.
+TEST_F(KeyFolder, leaves_no_trace_of_a_key_that_was_shredded_or_swept) {
+    static constexpr std::string_view select = "SELECT wrapped FROM person_key ORDER BY person";
+    KeyStore store(keys);
+    for (const auto person : {7, 8}) (void)store.obtain(key_of(person), monday);
+    store.make_durable();
+    std::vector<std::string> wrapped;
+    store::sqlite::connect((keys / "keys.db").string())->run(select, {}, [&](const store::Row& row) {
+        const auto bytes = row.bytes(0);
+        wrapped.emplace_back(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    });
+    for (const auto& key : wrapped) ASSERT_NE(on_disk().find(key), std::string::npos);
+
+    store.shred(autojet, PersonId{7}, "customer");
+    EXPECT_EQ(on_disk().find(wrapped[0]), std::string::npos);
+    ASSERT_EQ(store.sweep_orphans(autojet, monday + a_day, [](PersonId) { return false; }), 1u);
+    EXPECT_EQ(on_disk().find(wrapped[1]), std::string::npos);
 }
 
 }  // namespace

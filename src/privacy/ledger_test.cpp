@@ -5,6 +5,7 @@
 
 #include <thread>
 
+#include "base/result_for_tests.hpp"
 #include "tests/support/house_for_tests.hpp"
 
 namespace autojet::privacy {
@@ -119,7 +120,7 @@ TEST_F(LedgerInHouse, notices_any_column_that_was_altered) {
         write_down(2);
         ASSERT_TRUE(verified());
         tamper(forgeries[n], 2);
-        EXPECT_EQ(verified().error().reason, "chain_broken") << forgeries[n];
+        EXPECT_EQ(reason_of(verified()), "chain_broken") << forgeries[n];
         static constexpr std::string_view start_again = "DELETE FROM ledger WHERE shop = $1";
         tamper(start_again);
     }
@@ -129,7 +130,7 @@ TEST_F(LedgerInHouse, notices_an_entry_that_was_taken_out) {
     static constexpr std::string_view take_out = "DELETE FROM ledger WHERE shop = $1 AND sequence = $2";
     write_down(3);
     tamper(take_out, 3);
-    EXPECT_EQ(verified().error().reason, "chain_broken");
+    EXPECT_EQ(reason_of(verified()), "chain_broken");
 }
 
 TEST_F(LedgerInHouse, notices_entries_that_changed_places) {
@@ -138,7 +139,7 @@ TEST_F(LedgerInHouse, notices_entries_that_changed_places) {
     tamper(renumber, 2, 99);
     tamper(renumber, 3, 2);
     tamper(renumber, 99, 3);
-    EXPECT_EQ(verified().error().reason, "chain_broken");
+    EXPECT_EQ(reason_of(verified()), "chain_broken");
 }
 
 TEST_F(LedgerInHouse, does_not_fit_where_it_was_copied_to) {
@@ -147,7 +148,7 @@ TEST_F(LedgerInHouse, does_not_fit_where_it_was_copied_to) {
         "SELECT $1, sequence, at_time, actor, outcome, what, persons, previous, hash FROM ledger WHERE shop <> $1";
     write_down(1);
     ASSERT_EQ(house->database.write(house.other_shop(), [&](store::Tx& tx) -> Result<std::int64_t> { return tx.run(copy); }), 2);
-    EXPECT_EQ(verified(house.other_shop()).error().reason, "chain_broken");
+    EXPECT_EQ(reason_of(verified(house.other_shop())), "chain_broken");
 }
 
 TEST_F(LedgerInHouse, goes_on_after_the_retention_sweep_took_its_oldest_entries) {

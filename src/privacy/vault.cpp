@@ -76,8 +76,8 @@ std::vector<PersonId> Vault::find_digest(store::Tx& tx, IndexKind kind, const st
 
 std::vector<PersonId> Vault::find_sharing(store::Tx& tx, PersonId person) { return tx.all(select_sharing, person_from, person); }
 
-void Vault::shred(store::Tx& tx, PersonId person) {
-    keys_.shred(tx.shop(), person);
+void Vault::shred(store::Tx& tx, PersonId person, RetentionClass retention) {
+    keys_.shred(tx.shop(), person, std::string(policy::name_of(retention)));
     tx.run(delete_index, person);
 }
 

@@ -75,9 +75,9 @@ public:
     // Stands for the person in the ledger for as long as their key lives, and for nobody after that.
     [[nodiscard]] store::Bytes ledger_digest(ShopId shop, PersonId person);
 
-    // Destroys the person's keys and takes them out of the indexes. The rows that they sealed are the caller's to delete, in
+    // Destroys the person's keys of this class and takes them out of the indexes. The rows that they sealed are the caller's to delete, in
     // the same transaction; a crash in between leaves rows that nobody can open, and the next run deletes them.
-    void shred(store::Tx& tx, PersonId person);
+    void shred(store::Tx& tx, PersonId person, RetentionClass retention);
 
     // Deletes keys that were made before and belong to nobody: of transactions that were refused or lost in a crash.
     std::size_t sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known) {

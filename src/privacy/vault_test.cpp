@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "base/result_for_tests.hpp"
 #include "privacy/seal.hpp"
 #include "store/folder_for_tests.hpp"
 #include "store/sqlite/database.hpp"
@@ -81,7 +82,7 @@ TEST_F(VaultInHouse, opens_nothing_that_was_moved) {
 TEST_F(VaultInHouse, says_shredded_once_the_key_is_gone) {
     const auto bytes = sealed(ada, "Ada Lovelace", ada_name);
     ASSERT_GT(shred_everybody(), 0u);
-    EXPECT_EQ(opened(ada, bytes, ada_name).error().reason, "shredded");
+    EXPECT_EQ(reason_of(opened(ada, bytes, ada_name)), "shredded");
     (void)sealed(ada, "somebody new under this number", ada_name);
     EXPECT_THROW((void)opened(ada, bytes, ada_name), Broken) << "a new key opens nothing old";
 }

@@ -6,6 +6,7 @@
 #include <map>
 #include <thread>
 
+#include "base/result_for_tests.hpp"
 #include "tests/support/house_for_tests.hpp"
 
 namespace autojet::scheduling {
@@ -68,7 +69,7 @@ TEST_F(Bays, keep_nothing_of_a_claim_that_was_refused) {
 TEST_F(Bays, say_in_which_field_the_time_was_taken) {
     ASSERT_TRUE(claim_any(BayKind::lift, span(0, 6), 100));
     const auto refused = claim_any(BayKind::lift, span(3, 1), 200);
-    EXPECT_EQ(refused.error().reason, "slot_taken");
+    ASSERT_EQ(reason_of(refused), "slot_taken");
     EXPECT_EQ(refused.error().field, "start");
     EXPECT_EQ(refused.error().code, ErrorCode::conflict);
 }
@@ -83,7 +84,7 @@ TEST_F(Bays, are_given_out_one_after_the_other_and_by_their_kind) {
 
 TEST_F(Bays, of_a_kind_that_the_shop_has_not_are_all_taken) {
     rules.resources.pop_back();
-    EXPECT_EQ(claim_any(BayKind::lift, span(0, 6), 100).error().reason, "slot_taken");
+    EXPECT_EQ(reason_of(claim_any(BayKind::lift, span(0, 6), 100)), "slot_taken");
 }
 
 TEST_F(Bays, are_given_back_by_their_holder_alone) {
@@ -146,14 +147,14 @@ TEST_F(Bays, that_are_blocked_take_nobody_until_they_are_free_again) {
     EXPECT_FALSE(house->database.write(house.other_shop(), unblock_it)) << "a block of somebody else";
     EXPECT_TRUE(house.write(unblock_it));
     EXPECT_TRUE(claim(first, span(11, 3), 100));
-    EXPECT_EQ(house.write(unblock_it).error().reason, "not_found");
+    EXPECT_EQ(reason_of(house.write(unblock_it)), "not_found");
 }
 
 TEST_F(Bays, that_are_planned_cannot_be_blocked) {
     static constexpr std::string_view count_blocks = "SELECT COUNT(*) FROM block WHERE shop = $1";
     ASSERT_TRUE(claim(first, span(5, 1), 100));
     const auto blocked = house.write([&](store::Tx& tx) { return block(tx, first, span(0, 12), BlockReason::absence); });
-    EXPECT_EQ(blocked.error().reason, "slot_taken");
+    EXPECT_EQ(reason_of(blocked), "slot_taken");
     EXPECT_EQ(house.number(count_blocks), 0);
     EXPECT_EQ(house.number(count_claims), 1);
 }

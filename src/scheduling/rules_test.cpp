@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include "base/result_for_tests.hpp"
+
 namespace autojet::scheduling {
 namespace {
 
@@ -26,10 +28,6 @@ Rules winter_rules() {
             .openings = {{Monday, 8h, 18h}, {Tuesday, 8h, 18h}, {Saturday, 22h, 2h}},
             .closures = {},
             .resources = {{ResourceId{1}, BayKind::care, "Care 1"}}};
-}
-
-std::string reason(const Result<void>& result) {
-    return result ? "" : result.error().reason;
 }
 
 TEST(OpenSpans, run_from_opening_to_closing) {
@@ -95,35 +93,37 @@ TEST(OfferedStarts, come_once_and_in_order_when_opening_hours_overlap) {
     auto starts = rules.offered_starts(monday, 60min);
     EXPECT_TRUE(std::ranges::is_sorted(starts, std::less_equal{}) ||
                 std::ranges::adjacent_find(starts, std::greater_equal{}) == starts.end());
-    for (const auto start : starts) EXPECT_EQ(reason(rules.admit(start, 60min, now - 24h)), "");
+    for (const auto start : starts) EXPECT_EQ(reason_of(rules.admit(start, 60min, now - 24h)), "");
 }
 
 TEST(Admission, takes_what_is_offered_after_the_notice) {
     const auto rules = winter_rules();
-    EXPECT_EQ(reason(rules.admit(at(monday, 11h), 60min, now)), "");
-    EXPECT_EQ(reason(rules.admit(at(saturday, 24h + 30min), 60min, now)), "") << "past midnight";
+    EXPECT_EQ(reason_of(rules.admit(at(monday, 11h), 60min, now)), "");
+    EXPECT_EQ(reason_of(rules.admit(at(saturday, 24h + 30min), 60min, now)), "") << "past midnight";
 }
 
 TEST(Admission, says_why_it_refuses) {
     const auto rules = winter_rules();
-    EXPECT_EQ(reason(rules.admit(at(monday, 8h), 60min, now)), "in_the_past");
-    EXPECT_EQ(reason(rules.admit(now, 60min, now)), "in_the_past");
-    EXPECT_EQ(reason(rules.admit(at(monday, 10h + 30min), 60min, now)), "too_soon");
-    EXPECT_EQ(reason(rules.admit(at(tuesday, 8h + 5min), 60min, now)), "not_offered");
-    EXPECT_EQ(reason(rules.admit(at(tuesday, 17h + 30min), 60min, now)), "not_offered");
-    EXPECT_EQ(reason(rules.admit(at(add_days(tuesday, 1), 9h), 60min, now)), "not_offered") << "closed";
-    EXPECT_EQ(reason(rules.admit(at(tuesday, 9h) + 1s, 60min, now)), "not_offered");
-    EXPECT_EQ(reason(rules.admit(at(add_days(monday, 371), 9h), 60min, now)), "too_far_ahead");
-    EXPECT_EQ(rules.admit(now, 60min, now).error().field, "start");
+    EXPECT_EQ(reason_of(rules.admit(at(monday, 8h), 60min, now)), "in_the_past");
+    EXPECT_EQ(reason_of(rules.admit(now, 60min, now)), "in_the_past");
+    EXPECT_EQ(reason_of(rules.admit(at(monday, 10h + 30min), 60min, now)), "too_soon");
+    EXPECT_EQ(reason_of(rules.admit(at(tuesday, 8h + 5min), 60min, now)), "not_offered");
+    EXPECT_EQ(reason_of(rules.admit(at(tuesday, 17h + 30min), 60min, now)), "not_offered");
+    EXPECT_EQ(reason_of(rules.admit(at(add_days(tuesday, 1), 9h), 60min, now)), "not_offered") << "closed";
+    EXPECT_EQ(reason_of(rules.admit(at(tuesday, 9h) + 1s, 60min, now)), "not_offered");
+    EXPECT_EQ(reason_of(rules.admit(at(add_days(monday, 371), 9h), 60min, now)), "too_far_ahead");
+    const auto refused = rules.admit(now, 60min, now);
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().field, "start");
 }
 
 TEST(Admission, ends_with_the_last_day_of_the_horizon) {
     auto rules = winter_rules();
     rules.booking.horizon_days = 1;
     EXPECT_EQ(rules.last_day(now), tuesday);
-    EXPECT_EQ(reason(rules.admit(at(tuesday, 17h), 60min, now)), "");
+    EXPECT_EQ(reason_of(rules.admit(at(tuesday, 17h), 60min, now)), "");
     rules.booking.horizon_days = 0;
-    EXPECT_EQ(reason(rules.admit(at(tuesday, 8h), 60min, now)), "too_far_ahead");
+    EXPECT_EQ(reason_of(rules.admit(at(tuesday, 8h), 60min, now)), "too_far_ahead");
 }
 
 TEST(Today, is_the_day_on_the_wall_clock) {

@@ -44,6 +44,10 @@ Result<void> check(const Shop& shop, const std::vector<Shop>& others) {
     if (!Zone::find(shop.zone)) return refuse(ErrorCode::invalid, "unknown_zone", "This time zone is not known.", "zone");
     if (!PhoneNumber::parse(shop.phone)) return refuse(ErrorCode::invalid, "not_a_phone_number", "This is not a phone number.", "phone");
     if (shop.hosts.empty()) return refuse(ErrorCode::invalid, "required", "A shop needs a host name.", "host");
+    for (auto host = shop.hosts.begin(); host != shop.hosts.end(); ++host) {
+        if (host->empty()) return refuse(ErrorCode::invalid, "required", "A shop needs a host name.", "host");
+        if (std::find(shop.hosts.begin(), host, *host) != host) return refuse(ErrorCode::conflict, "host_taken", "This host name is given twice.", "host");
+    }
     for (const auto& other : others)
         for (const auto& host : shop.hosts)
             if (std::ranges::find(other.hosts, host) != other.hosts.end())
@@ -81,7 +85,9 @@ std::vector<Shop> load_all(store::Connection& connection) {
 
 Directory::Directory(std::vector<Shop> shops) : shops_(std::move(shops)) {
     for (const auto& shop : shops_) {
-        for (const auto& host : shop.hosts) by_host_.emplace(host, shop.id);
+        for (const auto& host : shop.hosts)
+            if (const auto [entry, fresh] = by_host_.emplace(host, shop.id); !fresh && entry->second != shop.id)
+                throw Broken("two shops have the host name " + host);
         auto zone = Zone::find(shop.zone);
         if (!zone) throw Broken("shop " + std::to_string(shop.id.value()) + " has a time zone that this machine does not know");
         zones_.emplace(shop.id, std::move(*zone));

@@ -7,6 +7,7 @@
 #include <latch>
 #include <thread>
 
+#include "base/result_for_tests.hpp"
 #include "store/notes_for_tests.hpp"
 
 namespace autojet::store {
@@ -36,7 +37,7 @@ TEST_F(DatabaseWrite, leaves_nothing_of_what_it_refused) {
         add(tx, 7);
         return no();
     });
-    EXPECT_EQ(answer.error().reason, "no");
+    EXPECT_EQ(reason_of(answer), "no");
     EXPECT_EQ(numbers(), Numbers{});
 }
 
