@@ -21,10 +21,11 @@ constexpr std::size_t clients = 64;
 std::string booking_request(std::uint16_t port, const bench::Slot& slot, std::size_t n) {
     const std::string number = std::to_string(10'000'000 + n);
     const std::string plate = "GH-" + std::to_string(100 + n % 900) + "-K";
-    const std::string body = R"({"service":")" + slot.wanted->service + R"(","size":")" + slot.wanted->size + R"(","start":")" + slot.start +
-                             R"(","language":"nl","customer":{"name":"Ada Voorbeeld","email":"ada)" + number +
-                             R"(@voorbeeld.example","phone":"06)" + number + R"("},"vehicle":{"plate":")" + plate +
-                             R"(","country":"NL","description":"VW Golf, blauw"},"message":"Er zit hondenhaar op de achterbank."})";
+    const std::string body =
+        R"({"service":")" + slot.wanted->service + R"(","size":")" + slot.wanted->size + R"(","start":")" + slot.start +
+        R"(","language":"nl","customer":{"name":"Ada Voorbeeld","email":"ada)" + number +
+        R"(@voorbeeld.example","phone":"06)" + number + R"("},"vehicle":{"plate":")" + plate +
+        R"(","country":"NL","description":"VW Golf, blauw"},"message":"Er zit hondenhaar op de achterbank."})";
     return "POST /api/v1/bookings HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port) +
            "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
@@ -32,14 +33,16 @@ std::string booking_request(std::uint16_t port, const bench::Slot& slot, std::si
 int book(std::uint16_t port, std::size_t count, const std::vector<bench::Wanted>& wanted) {
     const auto slots = bench::free_slots(port, wanted);
     std::vector<std::string> requests;
-    for (std::size_t n = 0; n < std::min(count, slots.size()); ++n) requests.push_back(booking_request(port, slots[n], n));
+    for (std::size_t n = 0; n < std::min(count, slots.size()); ++n)
+        requests.push_back(booking_request(port, slots[n], n));
     if (requests.empty()) throw std::runtime_error("nothing is free");
 
     const auto tally = bench::send_all(port, requests, clients);
     std::printf("accepted=%zu others=%zu rate=%.0f median_ms=%.2f worst_of_100_ms=%.2f\n", tally.accepted, tally.others,
                 static_cast<double>(tally.accepted) / tally.took.count(), tally.waits[tally.waits.size() / 2].count(),
                 tally.waits[tally.waits.size() * 99 / 100].count());
-    if (tally.others > 0) std::fprintf(stderr, "bench_load: the first that was not accepted: %s\n", tally.first_other.c_str());
+    if (tally.others > 0)
+        std::fprintf(stderr, "bench_load: the first that was not accepted: %s\n", tally.first_other.c_str());
     return tally.others > 0 ? 1 : 0;
 }
 
@@ -52,7 +55,8 @@ int start(std::uint16_t port, char** command) {
 int run(int count, char** arguments) {
     const std::string_view what = count > 3 ? arguments[1] : "";
     if (what == "start") return start(static_cast<std::uint16_t>(std::stoul(arguments[2])), arguments + 3);
-    if (what != "bookings" || count < 5) throw std::invalid_argument("bookings PORT COUNT SERVICE:SIZE:MINUTES:BAYS... | start PORT COMMAND...");
+    if (what != "bookings" || count < 5)
+        throw std::invalid_argument("bookings PORT COUNT SERVICE:SIZE:MINUTES:BAYS... | start PORT COMMAND...");
     std::vector<bench::Wanted> wanted;
     for (int n = 4; n < count; ++n) wanted.push_back(bench::Wanted::parse(arguments[n]));
     return book(static_cast<std::uint16_t>(std::stoul(arguments[2])), std::stoul(arguments[3]), wanted);

@@ -22,12 +22,16 @@ struct Close {
 
 constexpr const char* prepare_file =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; "
-    "CREATE TABLE booking (shop BIGINT NOT NULL, booking BIGINT NOT NULL, reference TEXT NOT NULL, person BIGINT NOT NULL, "
-    "service TEXT NOT NULL, size TEXT NOT NULL, resource BIGINT NOT NULL, start_time BIGINT NOT NULL, end_time BIGINT NOT NULL, "
-    "price_cents BIGINT NOT NULL, status TEXT NOT NULL, created BIGINT NOT NULL, message BYTEA, PRIMARY KEY (shop, booking)) "
+    "CREATE TABLE booking (shop BIGINT NOT NULL, booking BIGINT NOT NULL, reference TEXT NOT NULL, person BIGINT NOT "
+    "NULL, "
+    "service TEXT NOT NULL, size TEXT NOT NULL, resource BIGINT NOT NULL, start_time BIGINT NOT NULL, end_time BIGINT "
+    "NOT NULL, "
+    "price_cents BIGINT NOT NULL, status TEXT NOT NULL, created BIGINT NOT NULL, message BYTEA, PRIMARY KEY (shop, "
+    "booking)) "
     "WITHOUT ROWID;";
 constexpr const char* insert =
-    "INSERT INTO booking VALUES (1, ?1, 'A1B2C3D4', ?1, 'hand-wash', 'small', 7, ?1, ?1 + 2700, 3500, 'pending', ?1, ?2)";
+    "INSERT INTO booking VALUES (1, ?1, 'A1B2C3D4', ?1, 'hand-wash', 'small', 7, ?1, ?1 + 2700, 3500, 'pending', ?1, "
+    "?2)";
 
 // As much as the sealed fields of one booking.
 constexpr std::size_t sealed_bytes = 400;

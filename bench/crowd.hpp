@@ -12,7 +12,7 @@ namespace bench {
 struct Tally {
     std::size_t accepted = 0;  // 201
     std::size_t others = 0;
-    std::string first_other;   // what the first of them was told
+    std::string first_other;  // what the first of them was told
     std::chrono::duration<double> took{};
     std::vector<std::chrono::duration<double, std::milli>> waits;  // sorted
 };

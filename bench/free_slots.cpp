@@ -21,15 +21,16 @@ constexpr int days_of_a_year = 364;
 int number(std::string_view text) {
     int value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size()) throw std::invalid_argument("not a number: " + std::string(text));
+    if (error != std::errc{} || end != text.data() + text.size())
+        throw std::invalid_argument("not a number: " + std::string(text));
     return value;
 }
 
 std::string written(Days day) {
     const std::chrono::year_month_day date{day};
     char text[32];
-    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                  static_cast<unsigned>(date.day()));
+    std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
     return text;
 }
 
@@ -51,8 +52,9 @@ std::vector<std::string> offered(std::uint16_t port, const Wanted& wanted) {
     if (!socket) throw std::runtime_error("nobody listens");
     for (int first = 1; first < days_of_a_year; first += days_at_once) {
         const auto days = std::min(days_at_once, days_of_a_year - first);
-        socket->send(get_request(port, "/api/v1/availability?service=" + wanted.service + "&size=" + wanted.size + "&from=" +
-                                           written(today + std::chrono::days{first}) + "&days=" + std::to_string(days)));
+        socket->send(get_request(port, "/api/v1/availability?service=" + wanted.service + "&size=" + wanted.size +
+                                           "&from=" + written(today + std::chrono::days{first}) +
+                                           "&days=" + std::to_string(days)));
         std::string bytes;
         while (!whole_answer(bytes)) socket->receive_more(bytes);
         const auto answer = *whole_answer(bytes);
@@ -63,7 +65,9 @@ std::vector<std::string> offered(std::uint16_t port, const Wanted& wanted) {
 }
 
 // On its day and its wall clock; a night that changes the clocks is no opening time.
-int minute_of(const std::string& start) { return 60 * number(start.substr(11, 2)) + number(start.substr(14, 2)); }
+int minute_of(const std::string& start) {
+    return 60 * number(start.substr(11, 2)) + number(start.substr(14, 2));
+}
 
 bool leaves_room(const std::string& before, const std::string& after, int minutes) {
     return before.substr(0, 10) != after.substr(0, 10) || minute_of(before) + minutes <= minute_of(after);

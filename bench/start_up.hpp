@@ -9,7 +9,7 @@ namespace bench {
 using Milliseconds = std::chrono::duration<double, std::milli>;
 
 struct StartUp {
-    Milliseconds ready{};    // until GET /readyz is answered with 200
+    Milliseconds ready{};  // until GET /readyz is answered with 200
     Milliseconds stopped{};
 };
 

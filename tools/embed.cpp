@@ -2,9 +2,10 @@
 //
 // Puts files into the program. Writes OUTPUT.cpp, which defines
 //     std::span<const autojet::http::EmbeddedFile> SYMBOL();
-// (SYMBOL may have namespaces: autojet::app::assets) with one entry per FILE, in the order given. The name of an entry is
-// the path of the file below ROOT, or its bare name when it lies elsewhere. Each has a hash of its content and, where it pays, a gzip variant, both made here.
-// In .css and .webmanifest files, @@other.svg@@ becomes the address of that asset, /assets/other.HASH.svg.
+// (SYMBOL may have namespaces: autojet::app::assets) with one entry per FILE, in the order given. The name of an entry
+// is the path of the file below ROOT, or its bare name when it lies elsewhere. Each has a hash of its content and,
+// where it pays, a gzip variant, both made here. In .css and .webmanifest files, @@other.svg@@ becomes the address of
+// that asset, /assets/other.HASH.svg.
 //
 // The bytes themselves come in through the assembler's .incbin, from the folder OUTPUT.cpp.files, so that large files
 // compile as fast as small ones. OUTPUT.cpp changes whenever the content of a file does.
@@ -41,7 +42,8 @@ void write_file(const fs::path& path, std::string_view bytes) {
 
 std::string hash_of(std::string_view bytes) {
     unsigned char digest[16];
-    crypto_generichash(digest, sizeof digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), nullptr, 0);
+    crypto_generichash(digest, sizeof digest, reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                       nullptr, 0);
     char hex[17];
     return sodium_bin2hex(hex, sizeof hex, digest, 8);
 }
@@ -141,8 +143,8 @@ public:
         const auto packed = gzip(bytes);
         const auto plain_part = include(bytes);
         const auto packed_part = packed.empty() ? std::string{"{}"} : include(packed);
-        table_ += "        {" + as_literal(name) + ", " + plain_part + ", " + packed_part + ", " + as_literal(hash_of(bytes)) +
-                  ", http::content_type_of(" + as_literal(name) + ")},\n";
+        table_ += "        {" + as_literal(name) + ", " + plain_part + ", " + packed_part + ", " +
+                  as_literal(hash_of(bytes)) + ", http::content_type_of(" + as_literal(name) + ")},\n";
     }
 
     void write() const {
@@ -150,13 +152,16 @@ public:
         const auto space = colons == std::string::npos ? std::string{} : symbol_.substr(0, colons);
         const auto function = colons == std::string::npos ? symbol_ : symbol_.substr(colons + 2);
         std::string text = "// Written by tools/embed.cpp.\n#include <span>\n\n#include \"http/assets.hpp\"\n\n";
-        if (!labels_.empty()) text += "__asm__(\n    \".section .rodata\\n\"\n" + labels_ + "    \".previous\\n\");\n\n";
+        if (!labels_.empty())
+            text += "__asm__(\n    \".section .rodata\\n\"\n" + labels_ + "    \".previous\\n\");\n\n";
         text += declarations_ + "\n";
         if (!space.empty()) text += "namespace " + space + " {\n\n";
         text += "std::span<const autojet::http::EmbeddedFile> " + function + "();\n\n";
-        text += "std::span<const autojet::http::EmbeddedFile> " + function + "() {\n    namespace http = autojet::http;\n";
-        text += table_.empty() ? std::string{"    return {};\n}\n"}
-                               : "    static const http::EmbeddedFile files[] = {\n" + table_ + "    };\n    return files;\n}\n";
+        text +=
+            "std::span<const autojet::http::EmbeddedFile> " + function + "() {\n    namespace http = autojet::http;\n";
+        text += table_.empty()
+                    ? std::string{"    return {};\n}\n"}
+                    : "    static const http::EmbeddedFile files[] = {\n" + table_ + "    };\n    return files;\n}\n";
         if (!space.empty()) text += "\n}  // namespace " + space + "\n";
         write_file(path_, text);
     }

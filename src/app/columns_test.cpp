@@ -23,7 +23,8 @@ protected:
     // The tables that are asked for, with the type of each column.
     std::map<std::string, std::string> types() {
         static constexpr std::string_view select =
-            "SELECT m.name || '.' || c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table'";
+            "SELECT m.name || '.' || c.name, c.type FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = "
+            "'table'";
         std::map<std::string, std::string> all;
         connection->run(select, {}, [&](const store::Row& row) { all[row.text(0)] = row.text(1); });
         return all;
@@ -34,7 +35,8 @@ protected:
             "SELECT m.name || ': ' || c.name FROM sqlite_master m, pragma_table_info(m.name) c "
             "WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND c.pk = 1";
         static constexpr std::string_view select_indexes =
-            "SELECT m.name || ': ' || c.name FROM sqlite_master m, pragma_index_list(m.name) i, pragma_index_info(i.name) c "
+            "SELECT m.name || ': ' || c.name FROM sqlite_master m, pragma_index_list(m.name) i, "
+            "pragma_index_info(i.name) c "
             "WHERE m.type = 'table' AND c.seqno = 0";
         std::set<std::string> all;
         for (const auto select : {select_keys, select_indexes})
@@ -90,7 +92,8 @@ TEST_F(Columns, that_are_readable_are_about_appointments_or_staff) {
     for (const auto& note : notes) {
         if (note.keeping != Keeping::plain) continue;
         const auto category = policy::find_category(note.category);
-        EXPECT_TRUE(category == policy::Category::appointment || category == policy::Category::staff) << note.table << "." << note.column;
+        EXPECT_TRUE(category == policy::Category::appointment || category == policy::Category::staff)
+            << note.table << "." << note.column;
     }
 }
 

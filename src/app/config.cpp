@@ -17,13 +17,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-tl::unexpected<Error> bad(std::string message) { return refuse(ErrorCode::invalid, "bad_config", std::move(message)); }
+tl::unexpected<Error> bad(std::string message) {
+    return refuse(ErrorCode::invalid, "bad_config", std::move(message));
+}
 
 struct Setting {
     std::string_view table;
     std::string_view key;
-    std::string Config::* in_config = nullptr;
-    std::string MailServer::* in_mail = nullptr;
+    std::string Config::*in_config = nullptr;
+    std::string MailServer::*in_mail = nullptr;
 };
 
 // The whole of what a configuration file may say.
@@ -42,13 +44,16 @@ Result<void> read_table(const toml::table& table, std::string_view name, Config&
             if (auto read = read_table(*node.as_table(), "mail", config); !read) return read;
             continue;
         }
-        const auto setting = std::ranges::find_if(settings, [&](const Setting& s) { return s.table == name && s.key == key.str(); });
+        const auto setting =
+            std::ranges::find_if(settings, [&](const Setting& s) { return s.table == name && s.key == key.str(); });
         const auto value = node.value<std::string>();
         const auto line = std::to_string(node.source().begin.line);
         if (setting == settings.end()) return bad("line " + line + ": this setting is not known");
         if (!value) return bad("line " + line + ": this setting is a text in quotes");
-        if (setting->in_config) config.*(setting->in_config) = *value;
-        else config.mail.*(setting->in_mail) = *value;
+        if (setting->in_config)
+            config.*(setting->in_config) = *value;
+        else
+            config.mail.*(setting->in_mail) = *value;
     }
     return {};
 }
@@ -58,7 +63,9 @@ bool is_inside(const fs::path& inner, const fs::path& outer) {
     return !relative.empty() && *relative.begin() != "..";
 }
 
-fs::path without_slash(const fs::path& path) { return path.has_filename() ? path : path.parent_path(); }
+fs::path without_slash(const fs::path& path) {
+    return path.has_filename() ? path : path.parent_path();
+}
 
 }  // namespace
 
@@ -67,7 +74,8 @@ std::string host_of(std::string_view url) {
         if (!url.starts_with(scheme)) continue;
         auto host = url.substr(scheme.size());
         const auto port = host.rfind(':');
-        if (port != std::string_view::npos && host.find(']', port) == std::string_view::npos) host = host.substr(0, port);
+        if (port != std::string_view::npos && host.find(']', port) == std::string_view::npos)
+            host = host.substr(0, port);
         return host.find_first_of("/?#@ ") == std::string_view::npos ? ascii_lower(host) : "";
     }
     return "";
@@ -75,7 +83,9 @@ std::string host_of(std::string_view url) {
 
 Result<void> read_config_file(const fs::path& file, Config& config) {
     const auto parsed = toml::parse_file(file.string());
-    if (!parsed) return bad("line " + std::to_string(parsed.error().source().begin.line) + ": " + std::string(parsed.error().description()));
+    if (!parsed)
+        return bad("line " + std::to_string(parsed.error().source().begin.line) + ": " +
+                   std::string(parsed.error().description()));
     return read_table(parsed.table(), "", config);
 }
 
@@ -100,9 +110,11 @@ Result<void> complete(Config& config) {
     config.data = without_slash(fs::absolute(config.data).lexically_normal());
     if (config.keys.empty()) config.keys = config.data.string() + "-keys";
     if (is_inside(config.keys, config.data))
-        return refuse(ErrorCode::invalid, "keys_inside_data", "Keys may not lie inside the data folder: a copy of the data would hold them too.");
+        return refuse(ErrorCode::invalid, "keys_inside_data",
+                      "Keys may not lie inside the data folder: a copy of the data would hold them too.");
     if (!config.rate_limits && !is_loopback(config.address))
-        return refuse(ErrorCode::invalid, "limits_needed", "--limits off is for benchmarks and works on a loopback address only.");
+        return refuse(ErrorCode::invalid, "limits_needed",
+                      "--limits off is for benchmarks and works on a loopback address only.");
     while (config.url.ends_with('/')) config.url.pop_back();
     if (!config.url.empty() && host_of(config.url).empty())
         return bad("url: the public address is http:// or https:// with a host name, without a path");

@@ -33,8 +33,8 @@ Result<void> read_config_file(const std::filesystem::path& file, Config& config)
 // "127.0.0.1:8080", "[::1]:8080". Refuses with `bad_address`.
 Result<void> read_listen_address(const std::string& text, Config& config);
 
-// Fills in the folder of the keys and refuses one inside the data folder (`keys_inside_data`), and unlimited requests on
-// anything but loopback (`limits_needed`).
+// Fills in the folder of the keys and refuses one inside the data folder (`keys_inside_data`), and unlimited requests
+// on anything but loopback (`limits_needed`).
 Result<void> complete(Config& config);
 
 // "shop.example" of "https://shop.example:8443"; "" for what is no such address.

@@ -91,14 +91,17 @@ TEST(ListenAddress, is_an_address_and_a_port) {
 }
 
 TEST(ListenAddress, is_refused_when_it_is_half) {
-    for (const auto* text : {"", ":", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:0x50", "127.0.0.1:80x", "127.0.0.1: 80",
-                             "127.0.0.1:-1", "127.0.0.1:65536", "127.0.0.1:99999999999", "[::1]", "[::1:8080", "[]:80", "[:80", "::1]:80"})
+    for (const auto* text :
+         {"", ":", "8080", ":8080", "127.0.0.1", "127.0.0.1:", "127.0.0.1:0x50", "127.0.0.1:80x", "127.0.0.1: 80",
+          "127.0.0.1:-1", "127.0.0.1:65536", "127.0.0.1:99999999999", "[::1]", "[::1:8080", "[]:80", "[:80", "::1]:80"})
         EXPECT_EQ(listen(text), "") << text;
 }
 
 TEST(Loopback, is_this_machine_and_nothing_that_looks_like_it) {
-    for (const auto* address : {"127.0.0.1", "127.8.8.8", "::1", "localhost"}) EXPECT_TRUE(is_loopback(address)) << address;
-    for (const auto* address : {"", "0.0.0.0", "::", "10.0.0.1", "1270.0.0.1", "128.0.0.1", "localhost.test", "127.0.0.1.evil.test", "127."})
+    for (const auto* address : {"127.0.0.1", "127.8.8.8", "::1", "localhost"})
+        EXPECT_TRUE(is_loopback(address)) << address;
+    for (const auto* address :
+         {"", "0.0.0.0", "::", "10.0.0.1", "1270.0.0.1", "128.0.0.1", "localhost.test", "127.0.0.1.evil.test", "127."})
         EXPECT_FALSE(is_loopback(address)) << address;
 }
 
@@ -126,8 +129,9 @@ TEST_F(CompleteConfig, puts_the_keys_beside_the_data) {
 TEST_F(CompleteConfig, refuses_keys_inside_the_data_whatever_way_leads_there) {
     fs::create_directories(folder / "data" / "deep");
     fs::create_directory_symlink(folder / "data", folder / "link");
-    for (const auto& keys : {folder / "data", folder / "data/", folder / "data" / "keys", folder / "data" / "deep" / "keys",
-                             folder / "other" / ".." / "data" / "keys", folder / "link" / "keys", folder / "data" / "..keys"}) {
+    for (const auto& keys :
+         {folder / "data", folder / "data/", folder / "data" / "keys", folder / "data" / "deep" / "keys",
+          folder / "other" / ".." / "data" / "keys", folder / "link" / "keys", folder / "data" / "..keys"}) {
         config.keys = keys;
         EXPECT_EQ(completed(), "keys_inside_data") << keys;
     }

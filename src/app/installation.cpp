@@ -18,7 +18,9 @@ std::vector<Shop> load_shops(const Config& config) {
     const auto connection = store::sqlite::connect(database_file(config.data).string());
     auto shops = shop::load_all(*connection);
     if (shops.empty()) throw Broken("this data folder has no shop; run autojet init");
-    const std::string here = "http://" + (config.address.find(':') == std::string::npos ? config.address : "[" + config.address + "]") + ":" + std::to_string(config.port);
+    const std::string here =
+        "http://" + (config.address.find(':') == std::string::npos ? config.address : "[" + config.address + "]") +
+        ":" + std::to_string(config.port);
     if (!config.url.empty()) {
         shops.front().url = config.url;
         shops.front().hosts.push_back(host_of(config.url));
@@ -71,7 +73,9 @@ struct Installation::Parts {
 Installation::Installation(const Config& config, const Clock& clock) : parts_(std::make_unique<Parts>(config, clock)) {}
 Installation::~Installation() = default;
 
-const House& Installation::house() const { return parts_->house; }
+const House& Installation::house() const {
+    return parts_->house;
+}
 
 bool is_set_up(const std::filesystem::path& data) {
     if (!std::filesystem::exists(database_file(data))) return false;
@@ -91,6 +95,8 @@ DataLock::DataLock(const std::filesystem::path& data) {
     }
 }
 
-DataLock::~DataLock() { ::close(descriptor_); }
+DataLock::~DataLock() {
+    ::close(descriptor_);
+}
 
 }  // namespace autojet::app

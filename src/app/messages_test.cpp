@@ -20,14 +20,17 @@ const Messages& messages() {
     return kept;
 }
 
-bool is_translated(std::string_view english) { return !messages().find(Language::nl, english).empty(); }
+bool is_translated(std::string_view english) {
+    return !messages().find(Language::nl, english).empty();
+}
 
 TEST(Messages, every_sentence_of_the_templates_has_a_dutch_one) {
     const http::Assets assets{all_assets()};
     const auto sources = all_templates();
     ASSERT_GT(sources.size(), 20U);
-    const http::Templates templates{sources, [&](std::string_view name) { return assets.url(name); },
-                                    [](Language language, std::string_view english) { return messages().find(language, english); }};
+    const http::Templates templates{
+        sources, [&](std::string_view name) { return assets.url(name); },
+        [](Language language, std::string_view english) { return messages().find(language, english); }};
     EXPECT_EQ(templates.untranslated(), std::vector<std::string>{});
 }
 
@@ -39,12 +42,14 @@ TEST(Messages, every_label_has_a_dutch_one) {
     for (const auto reason : scheduling::all_block_reasons) EXPECT_TRUE(is_translated(label(reason))) << label(reason);
     for (const auto status : {booking::Status::pending, booking::Status::confirmed, booking::Status::cancelled})
         EXPECT_TRUE(is_translated(label(status))) << label(status);
-    for (const auto role : {staff::Role::owner, staff::Role::mechanic}) EXPECT_TRUE(is_translated(label(role))) << label(role);
+    for (const auto role : {staff::Role::owner, staff::Role::mechanic})
+        EXPECT_TRUE(is_translated(label(role))) << label(role);
 }
 
 // Short words that no reader of the sources recognises as a message: tools/tidy finds the sentences.
 TEST(Messages, every_word_on_the_calendar_has_a_dutch_one) {
-    for (const std::string_view word : {"closed", "full", "past", "now", "in", "from", "booking", "bookings", "to confirm"})
+    for (const std::string_view word :
+         {"closed", "full", "past", "now", "in", "from", "booking", "bookings", "to confirm"})
         EXPECT_TRUE(is_translated(word)) << word;
 }
 

@@ -12,16 +12,22 @@ struct Modules::Slices {
         : timetables(house.database, [&house](ShopId shop) { return house.shops.zone(shop); }),
           bookings(house, timetables),
           cache(house.database),
-          site(house, [this, &house](ShopId shop, Language language) {
-              return SitePages::hours(timetables.of(shop)->rules, language, house.messages, house.clock.now());
-          }),
-          desk(house, [&house](ShopId shop) { return house.database.read(shop, [](store::Tx& tx) { return contact::count_waiting(tx); }); }),
+          site(house,
+               [this, &house](ShopId shop, Language language) {
+                   return SitePages::hours(timetables.of(shop)->rules, language, house.messages, house.clock.now());
+               }),
+          desk(house,
+               [&house](ShopId shop) {
+                   return house.database.read(shop, [](store::Tx& tx) { return contact::count_waiting(tx); });
+               }),
           site_pages(bookings, site, cache),
           sign_in(house, desk),
           booking(bookings, site, desk, cache),
           contact(house, site, desk),
           list{
-              {.name = "site", .add_routes = [this](http::Router& router) { site_pages.add_routes(router); }, .jobs = {}},
+              {.name = "site",
+               .add_routes = [this](http::Router& router) { site_pages.add_routes(router); },
+               .jobs = {}},
               sign_in.module(),
               booking.module(),
               contact.module(),
@@ -50,8 +56,14 @@ void Modules::warm_up() {
     }
 }
 
-const std::vector<Module>& Modules::list() const { return slices_->list; }
-const shop::Site& Modules::site() const { return slices_->site; }
-booking::Bookings& Modules::bookings() { return slices_->bookings; }
+const std::vector<Module>& Modules::list() const {
+    return slices_->list;
+}
+const shop::Site& Modules::site() const {
+    return slices_->site;
+}
+booking::Bookings& Modules::bookings() {
+    return slices_->bookings;
+}
 
 }  // namespace autojet::app

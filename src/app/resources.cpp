@@ -20,9 +20,12 @@ namespace autojet::app {
 namespace {
 
 // Slices whose tables others point to come first.
-constexpr std::array<std::string_view, 8> slices{"shop", "privacy", "staff", "customers", "scheduling", "booking", "contact", "messaging"};
+constexpr std::array<std::string_view, 8> slices{"shop",       "privacy", "staff",   "customers",
+                                                 "scheduling", "booking", "contact", "messaging"};
 
-std::string_view file_name(std::string_view path) { return path.substr(path.rfind('/') + 1); }
+std::string_view file_name(std::string_view path) {
+    return path.substr(path.rfind('/') + 1);
+}
 
 // "booking/migrations/001_bookings.sql" is known as "booking/001_bookings".
 std::string_view migration_name(std::string_view path) {
@@ -31,7 +34,8 @@ std::string_view migration_name(std::string_view path) {
     const std::scoped_lock lock(mutex);
     const auto slice = path.substr(0, path.find('/'));
     const auto file = file_name(path);
-    return names.try_emplace(path, std::string(slice) + "/" + std::string(file.substr(0, file.rfind('.')))).first->second;
+    return names.try_emplace(path, std::string(slice) + "/" + std::string(file.substr(0, file.rfind('.'))))
+        .first->second;
 }
 
 }  // namespace
@@ -41,10 +45,13 @@ std::vector<store::Migration> all_migrations() {
     for (const auto slice : slices) {
         const auto first = migrations.size();
         for (const auto& file : resources::migration_files())
-            if (file.name.substr(0, file.name.find('/')) == slice) migrations.push_back({migration_name(file.name), file.bytes});
-        std::sort(migrations.begin() + static_cast<std::ptrdiff_t>(first), migrations.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+            if (file.name.substr(0, file.name.find('/')) == slice)
+                migrations.push_back({migration_name(file.name), file.bytes});
+        std::sort(migrations.begin() + static_cast<std::ptrdiff_t>(first), migrations.end(),
+                  [](const auto& a, const auto& b) { return a.name < b.name; });
     }
-    if (migrations.size() != resources::migration_files().size()) throw Broken("a slice has migrations but no place in the order");
+    if (migrations.size() != resources::migration_files().size())
+        throw Broken("a slice has migrations but no place in the order");
     return migrations;
 }
 
@@ -54,7 +61,9 @@ std::vector<http::TemplateSource> all_templates() {
     return templates;
 }
 
-std::span<const http::EmbeddedFile> all_assets() { return resources::asset_files(); }
+std::span<const http::EmbeddedFile> all_assets() {
+    return resources::asset_files();
+}
 
 policy::Texts policy_texts() {
     policy::Texts texts;
@@ -62,7 +71,9 @@ policy::Texts policy_texts() {
     return texts;
 }
 
-std::string_view dutch_messages() { return resources::message_files().front().bytes; }
+std::string_view dutch_messages() {
+    return resources::message_files().front().bytes;
+}
 
 std::string_view openapi_document() {
     for (const auto& file : resources::asset_files())

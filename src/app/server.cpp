@@ -62,7 +62,9 @@ http::Response settle_around(const House& house, http::Request& request, const h
     }
 }
 
-bool wants_page(const http::Request& request) { return request.shop != ShopId{} && !request.path.starts_with("/api/"); }
+bool wants_page(const http::Request& request) {
+    return request.shop != ShopId{} && !request.path.starts_with("/api/");
+}
 
 struct Apology {
     std::string_view heading;
@@ -71,13 +73,21 @@ struct Apology {
 
 Apology apology_for(int status) {
     switch (status) {
-        case 403: return {"This form has expired", "Please go back, reload the page and send it again. Nothing was lost."};
-        case 404: return {"This page does not exist", "The address may be incomplete. Start again from the home page."};
-        case 405: return {"This cannot be done here", "Please start again from the home page."};
-        case 413: return {"This is too much at once", "Please make the text shorter and send it again."};
-        case 429: return {"A little too fast", "You have sent many requests in a short time. Please wait a moment and try again."};
-        case 503: return {"Very busy right now", "Please try again in a moment. Nothing was half done."};
-        default: return {"This request cannot be read", "Please start again from the home page."};
+        case 403:
+            return {"This form has expired", "Please go back, reload the page and send it again. Nothing was lost."};
+        case 404:
+            return {"This page does not exist", "The address may be incomplete. Start again from the home page."};
+        case 405:
+            return {"This cannot be done here", "Please start again from the home page."};
+        case 413:
+            return {"This is too much at once", "Please make the text shorter and send it again."};
+        case 429:
+            return {"A little too fast",
+                    "You have sent many requests in a short time. Please wait a moment and try again."};
+        case 503:
+            return {"Very busy right now", "Please try again in a moment. Nothing was half done."};
+        default:
+            return {"This request cannot be read", "Please start again from the home page."};
     }
 }
 
@@ -91,7 +101,9 @@ http::ServerOptions options_for(const Config& config, const House& house, const 
     options.limits = config.rate_limits ? http::RateLimits::on : http::RateLimits::off;
     options.trusted_proxy = config.trusted_proxy;
     options.resolve_shop = [&house](std::string_view host) { return house.shops.find_by_host(host); };
-    options.around = [&house](http::Request& request, const http::Handler& handler) { return settle_around(house, request, handler); };
+    options.around = [&house](http::Request& request, const http::Handler& handler) {
+        return settle_around(house, request, handler);
+    };
     options.refusal = [&site](const http::Request& refused, int status, std::string_view code) {
         if (!wants_page(refused)) return http::problem(status, code, http::status_text(status));
         http::Request request;
@@ -102,7 +114,8 @@ http::ServerOptions options_for(const Config& config, const House& house, const 
         return site.error(request, status, heading, text);
     };
     options.apology = [&site](const http::Request& failed, std::string_view id) {
-        if (!wants_page(failed)) return http::problem(500, "internal", "Internal Server Error", "Reference " + std::string(id));
+        if (!wants_page(failed))
+            return http::problem(500, "internal", "Internal Server Error", "Reference " + std::string(id));
         http::Request request;
         request.shop = failed.shop;
         request.path = "/";
@@ -131,10 +144,12 @@ constexpr std::chrono::milliseconds message_pace{20};
 Job sweep_job(const House& house, const std::vector<Module>& modules) {
     const auto sweep = [&house, &modules](ShopId shop) {
         const auto knows = [&](store::Tx& tx, PersonId person) {
-            return std::ranges::any_of(modules, [&](const Module& module) { return module.knows_person && module.knows_person(tx, person); });
+            return std::ranges::any_of(
+                modules, [&](const Module& module) { return module.knows_person && module.knows_person(tx, person); });
         };
         const auto count = house.database.read(shop, [&](store::Tx& tx) {
-            return house.vault.sweep_orphans(shop, tx.now() - a_day, [&](PersonId person) { return knows(tx, person); });
+            return house.vault.sweep_orphans(shop, tx.now() - a_day,
+                                             [&](PersonId person) { return knows(tx, person); });
         });
         if (count > 0) http::log(http::Level::info, "swept {} keys that nobody needed", count);
     };
@@ -143,9 +158,11 @@ Job sweep_job(const House& house, const std::vector<Module>& modules) {
 
 Job ledger_job(const House& house) {
     return {"forget old ledger entries", a_day, [&house](ShopId shop) {
-        const auto in_force = house.policies.of(shop);
-        house.database.write(shop, [&](store::Tx& tx) -> Result<std::int64_t> { return privacy::forget_old_entries(tx, in_force->published); });
-    }};
+                const auto in_force = house.policies.of(shop);
+                house.database.write(shop, [&](store::Tx& tx) -> Result<std::int64_t> {
+                    return privacy::forget_old_entries(tx, in_force->published);
+                });
+            }};
 }
 
 std::optional<outbound::SmtpSettings> mail_server(const MailServer& mail) {
@@ -161,7 +178,8 @@ void serve(Config config) {
     Zone::self_test();
     const DataLock lock(config.data);
     if (!is_set_up(config.data))
-        if (const auto made = set_up_shop(config.data, clock, autojet_shop()); !made) throw Broken(made.error().message);
+        if (const auto made = set_up_shop(config.data, clock, autojet_shop()); !made)
+            throw Broken(made.error().message);
     std::filesystem::create_directories(config.data / "spool");
 
     Installation installation(config, clock);
@@ -175,7 +193,8 @@ void serve(Config config) {
         if (module.add_routes) module.add_routes(router);
         jobs.insert(jobs.end(), module.jobs.begin(), module.jobs.end());
     }
-    house.database.after_commit([&house](ShopId shop, store::Topic) { house.events.publish(shop, "desk", "changed", ""); });
+    house.database.after_commit(
+        [&house](ShopId shop, store::Topic) { house.events.publish(shop, "desk", "changed", ""); });
 
     jobs.push_back(sweep_job(house, modules.list()));
     jobs.push_back(ledger_job(house));

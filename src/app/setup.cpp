@@ -7,6 +7,7 @@
 #include "scheduling/rules.hpp"
 #include "store/migrate.hpp"
 #include "store/sqlite/database.hpp"
+#include "store/sqlite/statistics.hpp"
 
 namespace autojet::app {
 
@@ -22,11 +23,19 @@ struct Sizes {
     std::array<int, 4> euros;
 };
 
-Service service(std::string id, BayKind needs, std::string icon, std::string nl, std::string en, std::string about_nl, std::string about_en, const Sizes& sizes) {
-    Service made{.id = std::move(id), .needs = needs, .icon = std::move(icon), .name_nl = std::move(nl), .name_en = std::move(en),
-                 .about_nl = std::move(about_nl), .about_en = std::move(about_en), .offers = {}};
+Service service(std::string id, BayKind needs, std::string icon, std::string nl, std::string en, std::string about_nl,
+                std::string about_en, const Sizes& sizes) {
+    Service made{.id = std::move(id),
+                 .needs = needs,
+                 .icon = std::move(icon),
+                 .name_nl = std::move(nl),
+                 .name_en = std::move(en),
+                 .about_nl = std::move(about_nl),
+                 .about_en = std::move(about_en),
+                 .offers = {}};
     for (std::size_t n = 0; n < sizes.minutes.size(); ++n)
-        made.offers.push_back({scheduling::all_sizes[n], Minutes{sizes.minutes[n]}, Money::of_cents(100 * sizes.euros[n])});
+        made.offers.push_back(
+            {scheduling::all_sizes[n], Minutes{sizes.minutes[n]}, Money::of_cents(100 * sizes.euros[n])});
     return made;
 }
 
@@ -50,8 +59,7 @@ std::vector<Service> catalogue() {
                 {{240, 270, 300, 360}, {249, 289, 339, 399}}),
         service("headlights", BayKind::care, "headlight", "Koplampen helder maken", "Headlight restoration",
                 "Doffe koplampen weer helder geschuurd, gepolijst en verzegeld.",
-                "Dull headlights sanded clear, polished and sealed.",
-                {{60, 60, 60, 60}, {69, 69, 69, 69}}),
+                "Dull headlights sanded clear, polished and sealed.", {{60, 60, 60, 60}, {69, 69, 69, 69}}),
         service("tyre-change", BayKind::lift, "tyre", "Banden wisselen", "Tyre change",
                 "Zomer- of winterset erop, op spanning en de moeren op moment.",
                 "Summer or winter set fitted, inflated and torqued to the maker's figure.",
@@ -73,19 +81,32 @@ std::vector<Service> catalogue() {
 
 void add_hours(store::Tx& tx) {
     using std::chrono::hours;
-    for (unsigned day = 1; day <= 5; ++day) scheduling::add_opening(tx, {std::chrono::weekday{day}, hours{8}, hours{18}});
+    for (unsigned day = 1; day <= 5; ++day)
+        scheduling::add_opening(tx, {std::chrono::weekday{day}, hours{8}, hours{18}});
     scheduling::add_opening(tx, {std::chrono::Saturday, hours{9}, hours{17}});
 }
 
 }  // namespace
 
 Shop autojet_shop() {
-    return {.id = ShopId{}, .name = "AutoJet", .street = "Televisieweg 63", .postcode = "1322 AJ", .city = "Almere", .phone = "+31613906099",
-            .email = "info@autojetalmere.nl", .whatsapp = true, .kvk = "95113479", .vat = "NL005130382B90", .zone = "Europe/Amsterdam",
-            .url = "", .hosts = {"127.0.0.1", "localhost", "[::1]"}};
+    return {.id = ShopId{},
+            .name = "AutoJet",
+            .street = "Televisieweg 63",
+            .postcode = "1322 AJ",
+            .city = "Almere",
+            .phone = "+31613906099",
+            .email = "info@autojetalmere.nl",
+            .whatsapp = true,
+            .kvk = "95113479",
+            .vat = "NL005130382B90",
+            .zone = "Europe/Amsterdam",
+            .url = "",
+            .hosts = {"127.0.0.1", "localhost", "[::1]"}};
 }
 
-std::filesystem::path database_file(const std::filesystem::path& data) { return data / "autojet.db"; }
+std::filesystem::path database_file(const std::filesystem::path& data) {
+    return data / "autojet.db";
+}
 
 void prepare_database(const std::filesystem::path& data, const Clock& clock) {
     std::filesystem::create_directories(data);
@@ -93,6 +114,7 @@ void prepare_database(const std::filesystem::path& data, const Clock& clock) {
     const auto connection = store::sqlite::connect(database_file(data).string());
     const auto migrations = all_migrations();
     store::migrate(*connection, migrations, clock.now());
+    store::sqlite::tell_planner(*connection);
 }
 
 Result<Shop> set_up_shop(const std::filesystem::path& data, const Clock& clock, const Shop& shop) {

@@ -56,7 +56,8 @@ TEST_F(FirstDay, ends_with_a_shop_that_customers_can_book_at) {
         EXPECT_FALSE(catalogue.empty());
         for (const auto& service : catalogue) {
             EXPECT_EQ(service.offers.size(), scheduling::all_sizes.size()) << service.id;
-            EXPECT_FALSE(service.name_nl.empty() || service.name_en.empty() || service.about_nl.empty() || service.about_en.empty());
+            EXPECT_FALSE(service.name_nl.empty() || service.name_en.empty() || service.about_nl.empty() ||
+                         service.about_en.empty());
             const auto fit = [&](const auto& bay) { return bay.kind == service.needs; };
             EXPECT_TRUE(std::ranges::any_of(rules.resources, fit)) << service.id << " has no bay";
             for (const auto& offer : service.offers) EXPECT_GT(offer.price, Money::of_cents(0));

@@ -14,9 +14,15 @@ using shop::Site;
 constexpr std::size_t services_on_home = 6;
 
 policy::Controller controller_of(const Shop& shop) {
-    return {.name = shop.name, .street = shop.street, .postcode = shop.postcode, .town = shop.city,
-            .country = {.nl = "Nederland", .en = "the Netherlands"}, .kvk = shop.kvk, .vat = shop.vat,
-            .phone = PhoneNumber::parse(shop.phone).value().display(), .email = shop.email};
+    return {.name = shop.name,
+            .street = shop.street,
+            .postcode = shop.postcode,
+            .town = shop.city,
+            .country = {.nl = "Nederland", .en = "the Netherlands"},
+            .kvk = shop.kvk,
+            .vat = shop.vat,
+            .phone = PhoneNumber::parse(shop.phone).value().display(),
+            .email = shop.email};
 }
 
 void show_sections(http::Dict& values, const policy::Page& page) {
@@ -50,7 +56,8 @@ void SitePages::add_routes(http::Router& router) {
     router.add(Method::get, "/", from_memory, [](http::Request& request) {
         return http::redirect_see_other(Site::base(request) + "/").set("Vary", "Accept-Language");
     });
-    for (const std::string address : {"/nl", "/nl/", "/en", "/en/"}) router.add(Method::get, address, from_memory, [this](http::Request& r) { return home(r); });
+    for (const std::string address : {"/nl", "/nl/", "/en", "/en/"})
+        router.add(Method::get, address, from_memory, [this](http::Request& r) { return home(r); });
     Site::add_page(router, Method::get, "/services", from_memory, [this](http::Request& r) { return services(r); });
     Site::add_page(router, Method::get, "/privacy", from_memory, [this](http::Request& r) { return privacy(r); });
     Site::add_page(router, Method::get, "/cookies", from_memory, [this](http::Request& r) { return cookies(r); });
@@ -60,18 +67,26 @@ void SitePages::add_routes(http::Router& router) {
     router.add(Method::get, "/healthz", probe, [](http::Request&) { return http::text("ok\n"); });
     probe.where = http::Run::worker;
     router.add(Method::get, "/readyz", probe, [this](http::Request&) {
-        for (const auto& shop : bookings_.house().shops.all()) bookings_.house().database.read(shop.id, [](store::Tx&) { return true; });
+        for (const auto& shop : bookings_.house().shops.all())
+            bookings_.house().database.read(shop.id, [](store::Tx&) { return true; });
         return http::text("ready\n");
     });
-    router.add(Method::get, "/favicon.ico", from_memory, [this](http::Request&) { return http::redirect_see_other(bookings_.house().assets.url("mark.svg")); });
-    router.add(Method::get, "/robots.txt", from_memory, [](http::Request&) { return http::text("User-agent: *\nDisallow: /desk\n"); });
-    router.add(Method::get, "/api/openapi.json", from_memory, [](http::Request&) { return http::json(std::string(openapi_document())); });
+    router.add(Method::get, "/favicon.ico", from_memory,
+               [this](http::Request&) { return http::redirect_see_other(bookings_.house().assets.url("mark.svg")); });
+    router.add(Method::get, "/robots.txt", from_memory,
+               [](http::Request&) { return http::text("User-agent: *\nDisallow: /desk\n"); });
+    router.add(Method::get, "/api/openapi.json", from_memory,
+               [](http::Request&) { return http::json(std::string(openapi_document())); });
 }
 
-http::Response SitePages::kept(http::Request& request, std::string_view name, const std::function<std::string()>& render) {
+http::Response SitePages::kept(http::Request& request, std::string_view name,
+                               const std::function<std::string()>& render) {
     const std::string question = request.path + "|" + std::string(code(request.language)) + "|" + std::string(name);
-    const auto page = cache_.answer(request.shop, question, bookings_.house().clock.now(), [&] { return http::store(render()); });
-    return http::answer_stored(page, "text/html; charset=utf-8").set("Content-Language", code(request.language)).set("Vary", "Accept-Language");
+    const auto page =
+        cache_.answer(request.shop, question, bookings_.house().clock.now(), [&] { return http::store(render()); });
+    return http::answer_stored(page, "text/html; charset=utf-8")
+        .set("Content-Language", code(request.language))
+        .set("Vary", "Accept-Language");
 }
 
 http::Response SitePages::home(http::Request& request) {
@@ -83,14 +98,18 @@ http::Response SitePages::home(http::Request& request) {
         for (const auto size : scheduling::all_sizes) {
             auto& row = values.add("SIZE");
             row.set("CAR", "car-" + std::string(code(size))).set("NAME", site_.say(request, label(size)));
-            row.set("EXAMPLES", site_.say(request, scheduling::examples(size))).set("URL", base + "/book?size=" + std::string(code(size)));
+            row.set("EXAMPLES", site_.say(request, scheduling::examples(size)))
+                .set("URL", base + "/book?size=" + std::string(code(size)));
         }
         std::size_t shown = 0;
         for (const auto& service : timetable->catalogue) {
             if (++shown > services_on_home) break;
             auto& row = values.add("SERVICE");
-            row.set("ICON", service.icon).set("NAME", service.name(request.language)).set("DESCRIPTION", service.about(request.language));
-            row.set("BOOK_URL", base + "/book?service=" + service.id).set("PRICE_FROM", service.offers.front().price.display(request.language));
+            row.set("ICON", service.icon)
+                .set("NAME", service.name(request.language))
+                .set("DESCRIPTION", service.about(request.language));
+            row.set("BOOK_URL", base + "/book?service=" + service.id)
+                .set("PRICE_FROM", service.offers.front().price.display(request.language));
             row.set("DURATION_FROM", booking::duration_text(service.offers.front().duration));
         }
         if (!timetable->catalogue.empty()) {
@@ -98,11 +117,17 @@ http::Response SitePages::home(http::Request& request) {
             const auto free = house.database.read(request.shop, [&](store::Tx& tx) {
                 return scheduling::first_free_start(tx, timetable->rules, first.needs, first.offers.front().duration);
             });
-            if (free) values.add("NEXT_FREE").set("URL", base + "/book?service=" + first.id).set("TEXT", booking::when_text(timetable->rules.zone, *free, request.language));
+            if (free)
+                values.add("NEXT_FREE")
+                    .set("URL", base + "/book?service=" + first.id)
+                    .set("TEXT", booking::when_text(timetable->rules.zone, *free, request.language));
         }
-        const auto page = site_.page(request, "home.html", values,
-                                     {.title = site_.say(request, "Car care and workshop in Almere"),
-                                      .description = site_.say(request, "Hand wash, interior, polish and light workshop in Almere. See the price, choose a time, book in two minutes.")});
+        const auto page =
+            site_.page(request, "home.html", values,
+                       {.title = site_.say(request, "Car care and workshop in Almere"),
+                        .description = site_.say(request,
+                                                 "Hand wash, interior, polish and light workshop in Almere. See the "
+                                                 "price, choose a time, book in two minutes.")});
         return std::get<std::string>(page.body);
     });
 }
@@ -114,18 +139,30 @@ http::Response SitePages::services(http::Request& request) {
         http::Dict values;
         for (const auto& service : timetable->catalogue) {
             auto& row = values.add("SERVICE");
-            row.set("ID", service.id).set("ICON", service.icon).set("NAME", service.name(request.language)).set("DESCRIPTION", service.about(request.language));
+            row.set("ID", service.id)
+                .set("ICON", service.icon)
+                .set("NAME", service.name(request.language))
+                .set("DESCRIPTION", service.about(request.language));
             for (const auto& offer : service.offers) {
                 auto& size = row.add("SIZE");
                 const std::string id(code(offer.size));
-                size.set("BOOK_URL", base + "/book/time?service=" + service.id + "&size=" + id).set("SERVICE_NAME", service.name(request.language));
+                size.set("BOOK_URL", base + "/book/time?service=" + service.id + "&size=" + id)
+                    .set("SERVICE_NAME", service.name(request.language));
                 size.set("NAME", site_.say(request, label(offer.size))).set("CAR", "car-" + id);
-                size.set("PRICE", offer.price.display(request.language)).set("DURATION", booking::duration_text(offer.duration));
+                size.set("PRICE", offer.price.display(request.language))
+                    .set("DURATION", booking::duration_text(offer.duration));
             }
         }
         for (const auto size : scheduling::all_sizes)
-            values.add("SIZE_GUIDE").set("CAR", "car-" + std::string(code(size))).set("NAME", site_.say(request, label(size))).set("EXAMPLES", site_.say(request, scheduling::examples(size)));
-        const auto page = site_.page(request, "services.html", values, {.title = site_.say(request, "Services and prices"), .description = site_.say(request, "What we do and what it costs, including VAT, for every size of car."), .section = "services"});
+            values.add("SIZE_GUIDE")
+                .set("CAR", "car-" + std::string(code(size)))
+                .set("NAME", site_.say(request, label(size)))
+                .set("EXAMPLES", site_.say(request, scheduling::examples(size)));
+        const auto page = site_.page(
+            request, "services.html", values,
+            {.title = site_.say(request, "Services and prices"),
+             .description = site_.say(request, "What we do and what it costs, including VAT, for every size of car."),
+             .section = "services"});
         return std::get<std::string>(page.body);
     });
 }
@@ -140,10 +177,17 @@ http::Response SitePages::privacy(http::Request& request) {
         http::Dict values;
         show_sections(values, policy::policy_page(in_force->model, controller, texts_, request.language));
         policy::Model kept_how = in_force->model;
-        kept_how.measures = policy::parse(texts_.model).value().measures;  // what this program does, whatever was published
+        kept_how.measures =
+            policy::parse(texts_.model).value().measures;  // what this program does, whatever was published
         show_annex(values, policy::annex(kept_how, request.language, today), today);
-        values.add("OTHER_PAGE").set("URL", Site::base(request) + "/cookies").set("TITLE", site_.say(request, "Cookie policy"));
-        const auto page = site_.page(request, "policy.html", values, {.title = site_.say(request, "Privacy policy"), .description = site_.say(request, "What happens to your data when you book or get in touch, and which rights you have.")});
+        values.add("OTHER_PAGE")
+            .set("URL", Site::base(request) + "/cookies")
+            .set("TITLE", site_.say(request, "Cookie policy"));
+        const auto page = site_.page(
+            request, "policy.html", values,
+            {.title = site_.say(request, "Privacy policy"),
+             .description = site_.say(
+                 request, "What happens to your data when you book or get in touch, and which rights you have.")});
         return std::get<std::string>(page.body);
     });
 }
@@ -153,14 +197,21 @@ http::Response SitePages::cookies(http::Request& request) {
         const auto& house = bookings_.house();
         const auto in_force = house.policies.of(request.shop);
         http::Dict values;
-        show_sections(values, policy::cookie_page(in_force->model, controller_of(house.shops.load(request.shop)), texts_, request.language));
-        values.add("OTHER_PAGE").set("URL", Site::base(request) + "/privacy").set("TITLE", site_.say(request, "Privacy policy"));
-        const auto page = site_.page(request, "policy.html", values, {.title = site_.say(request, "Cookie policy"), .description = site_.say(request, "The functional cookies that this site needs to run.")});
+        show_sections(values, policy::cookie_page(in_force->model, controller_of(house.shops.load(request.shop)),
+                                                  texts_, request.language));
+        values.add("OTHER_PAGE")
+            .set("URL", Site::base(request) + "/privacy")
+            .set("TITLE", site_.say(request, "Privacy policy"));
+        const auto page =
+            site_.page(request, "policy.html", values,
+                       {.title = site_.say(request, "Cookie policy"),
+                        .description = site_.say(request, "The functional cookies that this site needs to run.")});
         return std::get<std::string>(page.body);
     });
 }
 
-std::vector<shop::HoursLine> SitePages::hours(const scheduling::Rules& rules, Language language, const Messages& messages, Instant now) {
+std::vector<shop::HoursLine> SitePages::hours(const scheduling::Rules& rules, Language language,
+                                              const Messages& messages, Instant now) {
     std::vector<shop::HoursLine> lines;
     const CivilDate today = rules.today(now);
     for (unsigned day = 1; day <= 7; ++day) {
@@ -168,8 +219,10 @@ std::vector<shop::HoursLine> SitePages::hours(const scheduling::Rules& rules, La
         std::string times;
         for (const auto& opening : rules.openings)
             if (opening.day == weekday)
-                times += (times.empty() ? "" : ", ") + format_time_of_day(opening.opens) + "–" + format_time_of_day(opening.closes);
-        lines.push_back({weekday_name(weekday, language), times.empty() ? messages.translate(language, "closed") : times, weekday_of(today) == weekday});
+                times += (times.empty() ? "" : ", ") + format_time_of_day(opening.opens) + "–" +
+                         format_time_of_day(opening.closes);
+        lines.push_back({weekday_name(weekday, language),
+                         times.empty() ? messages.translate(language, "closed") : times, weekday_of(today) == weekday});
     }
     return lines;
 }

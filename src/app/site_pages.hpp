@@ -16,7 +16,8 @@ public:
     void add_routes(http::Router& router);
 
     // Opening hours of the next seven days' pattern, for the frame of every page.
-    static std::vector<shop::HoursLine> hours(const scheduling::Rules& rules, Language language, const Messages& messages, Instant now);
+    static std::vector<shop::HoursLine> hours(const scheduling::Rules& rules, Language language,
+                                              const Messages& messages, Instant now);
 
 private:
     http::Response home(http::Request& request);

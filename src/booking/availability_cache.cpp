@@ -14,7 +14,8 @@ AvailabilityCache::AvailabilityCache(store::Database& database) {
     });
 }
 
-std::shared_ptr<const http::Stored> AvailabilityCache::answer(ShopId shop, std::string_view question, Instant now, const Make& make) {
+std::shared_ptr<const http::Stored> AvailabilityCache::answer(ShopId shop, std::string_view question, Instant now,
+                                                              const Make& make) {
     const auto minute = std::chrono::floor<std::chrono::minutes>(now);
     std::string key(question);
     std::uint64_t version = 0;

@@ -1,4 +1,5 @@
-// Answers about free times, kept until something in the calendar changes or the minute is over: most visitors look, few book.
+// Answers about free times, kept until something in the calendar changes or the minute is over: most visitors look, few
+// book.
 #pragma once
 
 #include <map>

@@ -23,7 +23,9 @@ std::string new_reference() {
     return encode_base32(bytes);
 }
 
-std::string_view text_of(const store::Bytes& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+std::string_view text_of(const store::Bytes& bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 struct Choice {
     const Service* service;
@@ -32,20 +34,25 @@ struct Choice {
 
 Result<Choice> choose(const Timetable& timetable, std::string_view service_id, VehicleSize size) {
     const Service* service = scheduling::find_service(timetable.catalogue, service_id);
-    if (!service) return refuse(ErrorCode::invalid, "unknown_service", "Please choose a service from the list.", "service");
+    if (!service)
+        return refuse(ErrorCode::invalid, "unknown_service", "Please choose a service from the list.", "service");
     const Offer* offer = service->find_offer(size);
-    if (!offer) return refuse(ErrorCode::invalid, "unknown_size", "Please choose a vehicle size from the list.", "size");
+    if (!offer)
+        return refuse(ErrorCode::invalid, "unknown_size", "Please choose a vehicle size from the list.", "size");
     return Choice{service, offer};
 }
 
 // Staff may plan outside the hours that the website offers; nobody plans in the past.
-Result<void> admit(const Timetable& timetable, Instant start, scheduling::Minutes duration, Instant now, const Actor& actor) {
+Result<void> admit(const Timetable& timetable, Instant start, scheduling::Minutes duration, Instant now,
+                   const Actor& actor) {
     if (actor.kind != Actor::Kind::staff) return timetable.rules.admit(start, duration, now);
     if (start.time_since_epoch() % scheduling::quantum_length != std::chrono::seconds{0})
         return refuse(ErrorCode::invalid, "not_offered", "Please choose a time in steps of five minutes.", "start");
-    if (start <= now) return refuse(ErrorCode::invalid, "in_the_past", "This time has passed. Please choose another.", "start");
+    if (start <= now)
+        return refuse(ErrorCode::invalid, "in_the_past", "This time has passed. Please choose another.", "start");
     if (date_of(timetable.rules.zone.to_local(start)) > timetable.rules.last_day(now))
-        return refuse(ErrorCode::invalid, "too_far_ahead", "This day is too far ahead. Please choose an earlier one.", "start");
+        return refuse(ErrorCode::invalid, "too_far_ahead", "This day is too far ahead. Please choose an earlier one.",
+                      "start");
     return {};
 }
 
@@ -106,8 +113,8 @@ Result<Booking> Bookings::confirm(store::Tx& tx, BookingId id, const Actor& acto
     return booking;
 }
 
-Result<Booking> Bookings::cancel(store::Tx& tx, BookingId id, const std::optional<PersonalText<Category::message>>& reason,
-                                 const Actor& actor) {
+Result<Booking> Bookings::cancel(store::Tx& tx, BookingId id,
+                                 const std::optional<PersonalText<Category::message>>& reason, const Actor& actor) {
     auto booking = changeable(tx, id, actor);
     if (!booking) return booking;
     scheduling::release(tx, id.value(), booking->resource, booking->span);
@@ -126,8 +133,11 @@ Result<Booking> Bookings::move(store::Tx& tx, BookingId id, Instant start, const
     const auto timetable = timetables_.of(tx);
     const auto duration = std::chrono::duration_cast<scheduling::Minutes>(booking->span.end - booking->span.start);
     const Service* service = scheduling::find_service(timetable->catalogue, booking->service);
-    if (!service) return refuse(ErrorCode::invalid, "unknown_service", "This service is no longer offered. Please call us.", "start");
-    if (auto admitted = admit(*timetable, start, duration, tx.now(), actor); !admitted) return tl::unexpected(admitted.error());
+    if (!service)
+        return refuse(ErrorCode::invalid, "unknown_service", "This service is no longer offered. Please call us.",
+                      "start");
+    if (auto admitted = admit(*timetable, start, duration, tx.now(), actor); !admitted)
+        return tl::unexpected(admitted.error());
 
     scheduling::release(tx, id.value(), booking->resource, booking->span);
     booking->span = {start, start + duration};
@@ -160,7 +170,8 @@ std::optional<Booking> Bookings::find_by_link(store::Tx& tx, std::string_view li
     if (dash == std::string_view::npos) return std::nullopt;
     const auto reference = link.substr(0, dash);
     const std::string expected = link_code(tx.shop(), reference);
-    if (!privacy::same_bytes(std::as_bytes(std::span(expected)), std::as_bytes(std::span(link.substr(dash + 1))))) return std::nullopt;
+    if (!privacy::same_bytes(std::as_bytes(std::span(expected)), std::as_bytes(std::span(link.substr(dash + 1)))))
+        return std::nullopt;
     return find_by_reference(tx, reference);
 }
 

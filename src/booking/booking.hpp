@@ -1,5 +1,5 @@
-// Bookings: made by customers or at the desk, confirmed, moved and cancelled. Every change is one transaction that holds
-// the claim on a bay, the record, and the event for the messages (policy P1, P2).
+// Bookings: made by customers or at the desk, confirmed, moved and cancelled. Every change is one transaction that
+// holds the claim on a bay, the record, and the event for the messages (policy P1, P2).
 #pragma once
 
 #include <optional>
@@ -83,11 +83,13 @@ public:
     // Keeps reference and price. Refuses as cancel and book do.
     Result<Booking> move(store::Tx& tx, BookingId id, Instant start, const privacy::Actor& actor);
 
-    [[nodiscard]] std::shared_ptr<const scheduling::Timetable> timetable(ShopId shop) const { return timetables_.of(shop); }
+    [[nodiscard]] std::shared_ptr<const scheduling::Timetable> timetable(ShopId shop) const {
+        return timetables_.of(shop);
+    }
     [[nodiscard]] const House& house() const { return house_; }
 
-    // The link in the confirmation: the reference and a keyed digest that only this shop can make. It lets its holder see,
-    // move and cancel this one booking.
+    // The link in the confirmation: the reference and a keyed digest that only this shop can make. It lets its holder
+    // see, move and cancel this one booking.
     [[nodiscard]] std::string link(ShopId shop, const Booking& booking) const;
     [[nodiscard]] std::optional<Booking> find_by_link(store::Tx& tx, std::string_view link) const;
 

@@ -20,15 +20,21 @@ constexpr std::size_t longest_key = 255;
 
 const http::RateBudget booking_budget{"booking", 300, std::chrono::minutes{10}};
 
-json::object price_of(Money price) { return {{"amount", price.decimal()}, {"currency", Money::currency()}}; }
+json::object price_of(Money price) {
+    return {{"amount", price.decimal()}, {"currency", Money::currency()}};
+}
 
 json::object service_of(const scheduling::Service& service, Language language) {
     json::array sizes;
     for (const auto& offer : service.offers)
-        sizes.push_back(json::object{{"id", code(offer.size)}, {"duration_minutes", offer.duration.count()}, {"price", price_of(offer.price)}});
+        sizes.push_back(json::object{
+            {"id", code(offer.size)}, {"duration_minutes", offer.duration.count()}, {"price", price_of(offer.price)}});
     const auto& first = service.offers.front();
-    return {{"id", service.id}, {"name", service.name(language)}, {"duration_minutes", first.duration.count()},
-            {"price", price_of(first.price)}, {"sizes", std::move(sizes)}};
+    return {{"id", service.id},
+            {"name", service.name(language)},
+            {"duration_minutes", first.duration.count()},
+            {"price", price_of(first.price)},
+            {"sizes", std::move(sizes)}};
 }
 
 struct Question {
@@ -37,8 +43,10 @@ struct Question {
     int days = usual_days;
 };
 
-std::optional<Question> check_question(const http::Query& query, const Timetable& timetable, Instant now, Errors& errors) {
-    const auto chosen = check_choice(timetable.catalogue, query.find("service").value_or(""), query.find("size").value_or(""), errors);
+std::optional<Question> check_question(const http::Query& query, const Timetable& timetable, Instant now,
+                                       Errors& errors) {
+    const auto chosen =
+        check_choice(timetable.catalogue, query.find("service").value_or(""), query.find("size").value_or(""), errors);
     const auto from_text = query.find("from");
     const auto from = from_text ? parse_date(*from_text, "from") : Result<CivilDate>{timetable.rules.today(now)};
     if (!from) errors.push_back(from.error());
@@ -57,13 +65,14 @@ std::optional<Question> check_question(const http::Query& query, const Timetable
 http::Response invalid(Errors errors) {
     std::set<std::string> named;
     std::erase_if(errors, [&](const Error& error) { return !named.insert(error.field).second; });
-    return http::problem(422, "invalid", "Some fields need another look.", "Each entry of errors names a field.", errors);
+    return http::problem(422, "invalid", "Some fields need another look.", "Each entry of errors names a field.",
+                         errors);
 }
 
 std::string availability_json(store::Tx& tx, const Timetable& timetable, const Question& question) {
     json::array days;
-    for (const auto& day : scheduling::free_starts(tx, timetable.rules, question.chosen.service->needs, question.chosen.offer->duration,
-                                                   question.from, question.days)) {
+    for (const auto& day : scheduling::free_starts(tx, timetable.rules, question.chosen.service->needs,
+                                                   question.chosen.offer->duration, question.from, question.days)) {
         json::array starts;
         for (const Instant start : day.starts) starts.emplace_back(timetable.rules.zone.format_rfc3339(start));
         days.push_back(json::object{{"date", format_date(day.date)}, {"starts", std::move(starts)}});
@@ -94,7 +103,8 @@ BookingFields read_fields(http::JsonFields& body) {
 // The names that the fields have in this interface.
 void use_api_names(std::span<Error> errors) {
     for (auto& error : errors) {
-        if (error.field == "name" || error.field == "email" || error.field == "phone") error.field = "customer." + error.field;
+        if (error.field == "name" || error.field == "email" || error.field == "phone")
+            error.field = "customer." + error.field;
         if (error.field == "plate" || error.field == "country") error.field = "vehicle." + error.field;
         if (error.field == "vehicle") error.field = "vehicle.description";
     }
@@ -105,7 +115,8 @@ void use_api_names(std::span<Error> errors) {
 void Api::add_routes(http::Router& router) {
     auto from_memory = http::json_route(http::Run::inline_);
     router.add(http::Method::get, "/api/v1/services", from_memory, [this](http::Request& r) { return services(r); });
-    router.add(http::Method::get, "/api/v1/availability", from_memory, [this](http::Request& r) { return availability(r); });
+    router.add(http::Method::get, "/api/v1/availability", from_memory,
+               [this](http::Request& r) { return availability(r); });
     auto writing = http::json_route();
     writing.rate = booking_budget;
     router.add(http::Method::post, "/api/v1/bookings", writing, [this](http::Request& r) { return book(r); });
@@ -113,7 +124,8 @@ void Api::add_routes(http::Router& router) {
 
 http::Response Api::services(http::Request& request) const {
     json::array services;
-    for (const auto& service : bookings_.timetable(request.shop)->catalogue) services.push_back(service_of(service, request.language));
+    for (const auto& service : bookings_.timetable(request.shop)->catalogue)
+        services.push_back(service_of(service, request.language));
     return http::json(http::write_json(json::object{{"services", std::move(services)}})).set("Vary", "Accept-Language");
 }
 
@@ -122,11 +134,13 @@ http::Response Api::availability(http::Request& request) {
     Errors errors;
     const auto now = house.clock.now();
     const auto timetable = bookings_.timetable(request.shop);
-    const auto answer = cache_.answer(request.shop, request.query_text, now, [&]() -> std::shared_ptr<const http::Stored> {
-        const auto question = check_question(request.query, *timetable, now, errors);
-        if (!question) return nullptr;
-        return http::store(house.database.read(request.shop, [&](store::Tx& tx) { return availability_json(tx, *timetable, *question); }));
-    });
+    const auto answer =
+        cache_.answer(request.shop, request.query_text, now, [&]() -> std::shared_ptr<const http::Stored> {
+            const auto question = check_question(request.query, *timetable, now, errors);
+            if (!question) return nullptr;
+            return http::store(house.database.read(
+                request.shop, [&](store::Tx& tx) { return availability_json(tx, *timetable, *question); }));
+        });
     if (!answer) {
         if (errors.empty()) check_question(request.query, *timetable, now, errors);
         return invalid(errors);
@@ -144,10 +158,14 @@ http::Response Api::book(http::Request& request) {
     const BookingFields fields = read_fields(body);
     Language language = request.language;
     if (const auto text = body.find_text("language", 16)) {
-        if (const auto found = from_code(*text)) language = *found;
-        else errors.push_back({ErrorCode::invalid, "unknown_language", "Language must be nl or en.", "language"});
+        if (const auto found = from_code(*text))
+            language = *found;
+        else
+            errors.push_back({ErrorCode::invalid, "unknown_language", "Language must be nl or en.", "language"});
     }
-    if (key.size() > longest_key) errors.push_back({ErrorCode::invalid, "too_long", "An Idempotency-Key has at most 255 characters.", "Idempotency-Key"});
+    if (key.size() > longest_key)
+        errors.push_back(
+            {ErrorCode::invalid, "too_long", "An Idempotency-Key has at most 255 characters.", "Idempotency-Key"});
     const auto timetable = bookings_.timetable(request.shop);
     const auto of_reading = errors.size();
     const auto checked = check(fields, timetable->catalogue, language, Channel::api, errors);
@@ -161,7 +179,8 @@ http::Response Api::book(http::Request& request) {
     if (!booked) return http::problem(booked.error());
 
     const Zone& zone = timetable->rules.zone;
-    const std::string url = site_.url(request.shop) + "/" + std::string(code(language)) + "/booking/" + bookings_.link(request.shop, *booked);
+    const std::string url = site_.url(request.shop) + "/" + std::string(code(language)) + "/booking/" +
+                            bookings_.link(request.shop, *booked);
     return http::json(http::write_json(json::object{{"reference", display_reference(booked->reference)},
                                                     {"status", code(booked->status)},
                                                     {"start", zone.format_rfc3339(booked->span.start)},

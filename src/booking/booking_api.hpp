@@ -10,7 +10,8 @@ namespace autojet::booking {
 
 class Api {
 public:
-    Api(Bookings& bookings, const shop::Site& site, AvailabilityCache& cache) : bookings_(bookings), site_(site), cache_(cache) {}
+    Api(Bookings& bookings, const shop::Site& site, AvailabilityCache& cache)
+        : bookings_(bookings), site_(site), cache_(cache) {}
 
     void add_routes(http::Router& router);
 

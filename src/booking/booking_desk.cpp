@@ -5,7 +5,9 @@
 namespace autojet::booking {
 
 http::Handler DeskPages::guarded(Page page) {
-    return desk_.guarded([this, page](http::Request& request, const staff::Account& account) { return (this->*page)(request, account); });
+    return desk_.guarded([this, page](http::Request& request, const staff::Account& account) {
+        return (this->*page)(request, account);
+    });
 }
 
 void DeskPages::add_routes(http::Router& router) {
@@ -28,14 +30,16 @@ void DeskPages::add_routes(http::Router& router) {
 std::optional<Booking> DeskPages::find(const http::Request& request) {
     auto bytes = decode_base32(request.path_parameters.at("reference"));
     if (!bytes) return std::nullopt;
-    return bookings_.house().database.read(request.shop, [&](store::Tx& tx) { return find_by_reference(tx, encode_base32(*bytes)); });
+    return bookings_.house().database.read(request.shop,
+                                           [&](store::Tx& tx) { return find_by_reference(tx, encode_base32(*bytes)); });
 }
 
 http::Response DeskPages::not_found(http::Request& request, const staff::Account& account) {
     http::Dict values;
     values.set("STATUS", 404).set("HEADING", say(request, "There is no such booking"));
     values.set("TEXT", say(request, "The number may have been misheard, or the booking has been erased."));
-    return desk_.page(request, account, "desk_error.html", values, {.title = say(request, "There is no such booking"), .description = "", .status = 404});
+    return desk_.page(request, account, "desk_error.html", values,
+                      {.title = say(request, "There is no such booking"), .description = "", .status = 404});
 }
 
 std::string DeskPages::say(const http::Request& request, std::string_view english) const {

@@ -25,7 +25,8 @@ private:
 
     // booking_desk_one.cpp: by {reference}
     http::Response one(http::Request& request, const staff::Account& account);
-    http::Response one_page(http::Request& request, const staff::Account& account, const Booking& booking, const Errors& errors);
+    http::Response one_page(http::Request& request, const staff::Account& account, const Booking& booking,
+                            const Errors& errors);
     http::Response confirm(http::Request& request, const staff::Account& account);
     http::Response cancel(http::Request& request, const staff::Account& account);
     http::Response link_person(http::Request& request, const staff::Account& account);
@@ -33,7 +34,8 @@ private:
 
     // booking_desk_new.cpp, booking_desk_block.cpp
     http::Response ask_new(http::Request& request, const staff::Account& account);
-    http::Response new_page(http::Request& request, const staff::Account& account, const BookingFields& fields, const Errors& errors);
+    http::Response new_page(http::Request& request, const staff::Account& account, const BookingFields& fields,
+                            const Errors& errors);
     http::Response book(http::Request& request, const staff::Account& account);
     http::Response ask_block(http::Request& request, const staff::Account& account);
     http::Response block_page(http::Request& request, const staff::Account& account, const Errors& errors);

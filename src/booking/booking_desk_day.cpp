@@ -16,13 +16,16 @@ constexpr Minutes shortest_gap{15};
 constexpr std::size_t most_next = 3;
 
 // The part of a day that the board shows: the opening hours, and whatever lies outside them.
-Span board_span(const Rules& rules, CivilDate day, const std::vector<Booking>& bookings, const std::vector<Block>& blocks) {
+Span board_span(const Rules& rules, CivilDate day, const std::vector<Booking>& bookings,
+                const std::vector<Block>& blocks) {
     const auto instants = rules.zone.to_instants(at(day, std::chrono::hours{8}));
     Span span{instants.front(), instants.front() + std::chrono::hours{10}};
     const auto open = rules.open_spans(day);
     if (!open.empty()) span = {open.front().start, open.back().end};
-    for (const auto& booking : bookings) span = {std::min(span.start, booking.span.start), std::max(span.end, booking.span.end)};
-    for (const auto& block : blocks) span = {std::min(span.start, block.span.start), std::max(span.end, block.span.end)};
+    for (const auto& booking : bookings)
+        span = {std::min(span.start, booking.span.start), std::max(span.end, booking.span.end)};
+    for (const auto& block : blocks)
+        span = {std::min(span.start, block.span.start), std::max(span.end, block.span.end)};
     return span;
 }
 
@@ -58,7 +61,8 @@ public:
         add(block.span, block.resource, "BLOCK", [=, this](http::Dict& values) {
             values.set("REASON", house_.messages.translate(language_, label(block.reason)));
             const auto day = date_of(timetable_.rules.zone.to_local(block.span.start));
-            values.add("REMOVE").set("URL", "/desk/blocks/" + std::to_string(block.id.value()) + "/removal?date=" + format_date(day));
+            values.add("REMOVE").set(
+                "URL", "/desk/blocks/" + std::to_string(block.id.value()) + "/removal?date=" + format_date(day));
         });
     }
 
@@ -82,13 +86,19 @@ public:
 
     void show(http::Dict& values) {
         values.set("ROW_COUNT", quanta(span_.end - span_.start)).set("BAY_COUNT", timetable_.rules.resources.size());
-        for (const auto& bay : timetable_.rules.resources) values.add("BAY").set("COLUMN", column(bay.id)).set("NAME", bay.name);
-        for (auto hour = std::chrono::ceil<std::chrono::hours>(span_.start); hour < span_.end; hour += std::chrono::hours{1})
-            values.add("HOUR").set("AT", row(hour)).set("LABEL", format_time_of_day(timetable_.rules.zone.to_local(hour)));
+        for (const auto& bay : timetable_.rules.resources)
+            values.add("BAY").set("COLUMN", column(bay.id)).set("NAME", bay.name);
+        for (auto hour = std::chrono::ceil<std::chrono::hours>(span_.start); hour < span_.end;
+             hour += std::chrono::hours{1})
+            values.add("HOUR")
+                .set("AT", row(hour))
+                .set("LABEL", format_time_of_day(timetable_.rules.zone.to_local(hour)));
         if (span_.start <= now_ && now_ < span_.end)
             items_.push_back({now_, 0, [this](http::Dict& item) {
-                item.add("NOW").set("AT", row(now_)).set("TIME", format_time_of_day(timetable_.rules.zone.to_local(now_)));
-            }});
+                                  item.add("NOW")
+                                      .set("AT", row(now_))
+                                      .set("TIME", format_time_of_day(timetable_.rules.zone.to_local(now_)));
+                              }});
         std::ranges::stable_sort(items_, {}, [](const Item& item) { return std::pair{item.start, item.column}; });
         for (const auto& item : items_) item.show(values.add("ITEM"));
     }
@@ -96,16 +106,26 @@ public:
 private:
     void add(Span span, scheduling::ResourceId bay, const char* section, std::function<void(http::Dict&)> more) {
         items_.push_back({span.start, column(bay), [=, this](http::Dict& item) {
-            auto& values = item.add(section);
-            values.set("COLUMN", column(bay)).set("AT", row(span.start)).set("SPAN", quanta(span.end - span.start));
-            values.set("TIMES", times_text(timetable_.rules.zone, span)).set("BAY", name_of(bay));
-            more(values);
-        }});
+                              auto& values = item.add(section);
+                              values.set("COLUMN", column(bay))
+                                  .set("AT", row(span.start))
+                                  .set("SPAN", quanta(span.end - span.start));
+                              values.set("TIMES", times_text(timetable_.rules.zone, span)).set("BAY", name_of(bay));
+                              more(values);
+                          }});
     }
 
-    static Instant round_up(Instant now) { return Instant{std::chrono::ceil<Minutes>(now)} + shortest_gap - Instant{std::chrono::ceil<Minutes>(now)}.time_since_epoch() % shortest_gap; }
-    static int quanta(std::chrono::seconds length) { return static_cast<int>((length + scheduling::quantum_length - std::chrono::seconds{1}) / scheduling::quantum_length); }
-    int row(Instant instant) const { return static_cast<int>((instant - span_.start) / scheduling::quantum_length) + 1; }
+    static Instant round_up(Instant now) {
+        return Instant{std::chrono::ceil<Minutes>(now)} + shortest_gap -
+               Instant{std::chrono::ceil<Minutes>(now)}.time_since_epoch() % shortest_gap;
+    }
+    static int quanta(std::chrono::seconds length) {
+        return static_cast<int>((length + scheduling::quantum_length - std::chrono::seconds{1}) /
+                                scheduling::quantum_length);
+    }
+    int row(Instant instant) const {
+        return static_cast<int>((instant - span_.start) / scheduling::quantum_length) + 1;
+    }
     int column(scheduling::ResourceId id) const {
         const auto& bays = timetable_.rules.resources;
         return static_cast<int>(std::ranges::find(bays, id, &Resource::id) - bays.begin()) + 1;
@@ -172,7 +192,8 @@ http::Response DeskPages::day(http::Request& request, const staff::Account& acco
             if (!next_up) next_up = &values.add("NEXT_UP");
             auto& row = next_up->add("NEXT");
             show_booking(row, house, *timetable, booking, request.language);
-            row.set("URL", "/desk/bookings/" + booking.reference).set("TIME", format_time_of_day(rules.zone.to_local(booking.span.start)));
+            row.set("URL", "/desk/bookings/" + booking.reference)
+                .set("TIME", format_time_of_day(rules.zone.to_local(booking.span.start)));
             row.set("IN", time_until(house.messages, request.language, booking.span.start, now)).set("NAME", name);
             const auto bay = std::ranges::find(rules.resources, booking.resource, &Resource::id);
             row.set("BAY", bay == rules.resources.end() ? "" : bay->name);
@@ -188,12 +209,18 @@ http::Response DeskPages::day(http::Request& request, const staff::Account& acco
         else
             values.add("CLOSED").set("TEXT", say(request, "The shop is closed on this day."));
         if (bookings.empty() && blocks.empty()) values.show("NOTHING");
-        if (pending > 0) values.add("TO_CONFIRM").set("TEXT", std::to_string(pending) + " " + say(request, pending == 1 ? "booking waits for confirmation" : "bookings wait for confirmation"));
-        values.set("DAY_SUMMARY", std::to_string(bookings.size()) + " " + say(request, bookings.size() == 1 ? "booking" : "bookings"));
+        if (pending > 0)
+            values.add("TO_CONFIRM")
+                .set("TEXT", std::to_string(pending) + " " +
+                                 say(request, pending == 1 ? "booking waits for confirmation"
+                                                           : "bookings wait for confirmation"));
+        values.set("DAY_SUMMARY",
+                   std::to_string(bookings.size()) + " " + say(request, bookings.size() == 1 ? "booking" : "bookings"));
         board.show(values);
         return 0;
     });
-    return desk_.page(request, account, "desk_day.html", values, {.title = format_long_date(day, request.language), .description = "", .section = "day"});
+    return desk_.page(request, account, "desk_day.html", values,
+                      {.title = format_long_date(day, request.language), .description = "", .section = "day"});
 }
 
 }  // namespace autojet::booking

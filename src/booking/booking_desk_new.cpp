@@ -15,8 +15,12 @@ BookingFields fields_from(const http::Form& form) {
     fields.service = form.text("service");
     fields.size = form.text("size");
     fields.start = form.text("start");
-    fields.contact = {.name = form.text("name"), .email = form.text("email"), .phone = form.text("phone"),
-                      .plate = form.text("plate"), .country = form.text("country"), .vehicle = form.text("vehicle")};
+    fields.contact = {.name = form.text("name"),
+                      .email = form.text("email"),
+                      .phone = form.text("phone"),
+                      .plate = form.text("plate"),
+                      .country = form.text("country"),
+                      .vehicle = form.text("vehicle")};
     if (fields.contact.country.empty()) fields.contact.country = "NL";
     fields.message = form.text("message");
     return fields;
@@ -31,7 +35,8 @@ http::Response DeskPages::ask_new(http::Request& request, const staff::Account& 
     return new_page(request, account, fields, {});
 }
 
-http::Response DeskPages::new_page(http::Request& request, const staff::Account& account, const BookingFields& fields, const Errors& errors) {
+http::Response DeskPages::new_page(http::Request& request, const staff::Account& account, const BookingFields& fields,
+                                   const Errors& errors) {
     const auto& house = bookings_.house();
     const auto timetable = bookings_.timetable(request.shop);
     const auto& rules = timetable->rules;
@@ -58,12 +63,18 @@ http::Response DeskPages::new_page(http::Request& request, const staff::Account&
     if (chosen) {
         auto& form = values.add("FORM");
         shop::show_errors(form, errors, house.messages, request.language);
-        form.set("ACTION", "/desk/bookings").set("PRICE", chosen->offer->price.display(request.language)).set("DURATION", duration_text(chosen->offer->duration));
+        form.set("ACTION", "/desk/bookings")
+            .set("PRICE", chosen->offer->price.display(request.language))
+            .set("DURATION", duration_text(chosen->offer->duration));
         form.add("HIDDEN").set("NAME", "service").set("VALUE", fields.service);
         form.add("HIDDEN").set("NAME", "size").set("VALUE", fields.size);
         form.add("HIDDEN").set("NAME", "date").set("VALUE", format_date(from));
-        form.set("NAME_VALUE", fields.contact.name).set("PHONE_VALUE", fields.contact.phone).set("EMAIL_VALUE", fields.contact.email);
-        form.set("PLATE_VALUE", fields.contact.plate).set("VEHICLE_VALUE", fields.contact.vehicle).set("MESSAGE_VALUE", fields.message);
+        form.set("NAME_VALUE", fields.contact.name)
+            .set("PHONE_VALUE", fields.contact.phone)
+            .set("EMAIL_VALUE", fields.contact.email);
+        form.set("PLATE_VALUE", fields.contact.plate)
+            .set("VEHICLE_VALUE", fields.contact.vehicle)
+            .set("MESSAGE_VALUE", fields.message);
         for (const auto country : common_countries) {
             auto& row = form.add("COUNTRY");
             row.set("CODE", country);
@@ -75,7 +86,8 @@ http::Response DeskPages::new_page(http::Request& request, const staff::Account&
             if (code(language) == (posted ? request.form().text("language") : "nl")) row.show("SELECTED");
         }
         house.database.read(request.shop, [&](store::Tx& tx) {
-            for (const auto& day : scheduling::free_starts(tx, rules, chosen->service->needs, chosen->offer->duration, from, days_shown)) {
+            for (const auto& day : scheduling::free_starts(tx, rules, chosen->service->needs, chosen->offer->duration,
+                                                           from, days_shown)) {
                 auto& row = form.add("DAY");
                 row.set("DATE_LABEL", format_long_date(day.date, request.language));
                 for (const Instant start : day.starts) {
@@ -84,14 +96,19 @@ http::Response DeskPages::new_page(http::Request& request, const staff::Account&
                     time.set("VALUE", value).set("TIME", format_time_of_day(rules.zone.to_local(start)));
                     if (value == fields.start) time.show("CHECKED");
                 }
-                if (day.starts.empty()) row.add("NONE").set("TEXT", say(request, rules.open_spans(day.date).empty() ? "closed" : "full"));
+                if (day.starts.empty())
+                    row.add("NONE").set("TEXT", say(request, rules.open_spans(day.date).empty() ? "closed" : "full"));
             }
             return 0;
         });
-        form.add("MORE").set("URL", "/desk/bookings/new?service=" + fields.service + "&size=" + fields.size + "&date=" + format_date(add_days(from, days_shown)));
+        form.add("MORE").set("URL", "/desk/bookings/new?service=" + fields.service + "&size=" + fields.size +
+                                        "&date=" + format_date(add_days(from, days_shown)));
     }
     return desk_.page(request, account, "desk_booking_new.html", values,
-                      {.title = say(request, "New booking"), .description = "", .section = "new", .status = errors.empty() ? 200 : http_status(errors.front().code)});
+                      {.title = say(request, "New booking"),
+                       .description = "",
+                       .section = "new",
+                       .status = errors.empty() ? 200 : http_status(errors.front().code)});
 }
 
 http::Response DeskPages::book(http::Request& request, const staff::Account& account) {
@@ -101,9 +118,8 @@ http::Response DeskPages::book(http::Request& request, const staff::Account& acc
     Errors errors;
     const auto checked = check(fields, timetable->catalogue, language, Channel::desk, errors);
     if (!checked) return new_page(request, account, fields, errors);
-    const auto booked = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
-        return bookings_.book(tx, *checked, Actor::staff(account.id));
-    });
+    const auto booked = bookings_.house().database.write(
+        request.shop, [&](store::Tx& tx) { return bookings_.book(tx, *checked, Actor::staff(account.id)); });
     if (!booked) return new_page(request, account, fields, {booked.error()});
     return http::redirect_see_other("/desk/bookings/" + booked->reference);
 }

@@ -20,9 +20,13 @@ std::string_view event_label(const std::string& event) {
 }
 
 // "person" and "stranger" are the customer; everybody else has a number that only the owner's register knows.
-std::string_view by_whom(const std::string& actor) { return actor.starts_with("staff:") ? "by the shop" : "by the customer"; }
+std::string_view by_whom(const std::string& actor) {
+    return actor.starts_with("staff:") ? "by the shop" : "by the customer";
+}
 
-std::string_view source_label(Channel channel) { return channel == Channel::desk ? "at the desk" : "on the website"; }
+std::string_view source_label(Channel channel) {
+    return channel == Channel::desk ? "at the desk" : "on the website";
+}
 
 }  // namespace
 
@@ -31,7 +35,8 @@ http::Response DeskPages::one(http::Request& request, const staff::Account& acco
     return booking ? one_page(request, account, *booking, {}) : not_found(request, account);
 }
 
-http::Response DeskPages::one_page(http::Request& request, const staff::Account& account, const Booking& booking, const Errors& errors) {
+http::Response DeskPages::one_page(http::Request& request, const staff::Account& account, const Booking& booking,
+                                   const Errors& errors) {
     const auto& house = bookings_.house();
     const auto timetable = bookings_.timetable(request.shop);
     const auto& zone = timetable->rules.zone;
@@ -42,11 +47,14 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
     http::Dict values;
     show_booking(values, house, *timetable, booking, request.language);
     shop::show_errors(values, errors, house.messages, request.language);
-    values.set("DAY_URL", "/desk/day?date=" + format_date(day)).set("DATE_LABEL", format_long_date(day, request.language));
+    values.set("DAY_URL", "/desk/day?date=" + format_date(day))
+        .set("DATE_LABEL", format_long_date(day, request.language));
     const auto bay = std::ranges::find(timetable->rules.resources, booking.resource, &scheduling::Resource::id);
-    values.set("BAY", bay == timetable->rules.resources.end() ? "" : bay->name).set("SOURCE", say(request, source_label(booking.channel)));
+    values.set("BAY", bay == timetable->rules.resources.end() ? "" : bay->name)
+        .set("SOURCE", say(request, source_label(booking.channel)));
     if (booking.status == Status::pending) values.add("CAN_CONFIRM").set("URL", path + "/confirmation");
-    if (booking.status != Status::cancelled) values.add("CAN_CANCEL").set("URL", path + "/cancellation").set("REASON_VALUE", request.form().text("reason"));
+    if (booking.status != Status::cancelled)
+        values.add("CAN_CANCEL").set("URL", path + "/cancellation").set("REASON_VALUE", request.form().text("reason"));
 
     house.database.read(request.shop, [&](store::Tx& tx) {
         const auto linked = customers::linked_with(tx, booking.person);
@@ -54,7 +62,8 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
         std::erase_if(candidates, [&](PersonId person) { return std::ranges::find(linked, person) != linked.end(); });
         if (candidates.size() > most_candidates) candidates.resize(most_candidates);
 
-        const auto warrant = house.gate.warrant<Purpose::appointment>(tx, visit.actor, {booking.person}, visit.openings);
+        const auto warrant =
+            house.gate.warrant<Purpose::appointment>(tx, visit.actor, {booking.person}, visit.openings);
         const auto record = customers::load(tx, house.vault, booking.person);
         const auto words = load_words(tx, house.vault, booking);
         if (warrant && record && words) {
@@ -70,36 +79,47 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
             if (words->message) values.add("HAS_MESSAGE").set("MESSAGE", words->message->open(*warrant));
         }
 
-        // Other records are told by their bookings alone: who they are is not shown until somebody decides to link them.
+        // Other records are told by their bookings alone: who they are is not shown until somebody decides to link
+        // them.
         const auto describe = [&](PersonId person) {
             const auto others = of_person(tx, person);
             return others.empty() ? say(request, "a record without a booking")
-                                  : display_reference(others.front().reference) + ", " + when_text(zone, others.front().span.start, request.language);
+                                  : display_reference(others.front().reference) + ", " +
+                                        when_text(zone, others.front().span.start, request.language);
         };
         if (!linked.empty()) {
             auto& section = values.add("LINKED");
-            for (const auto person : linked) section.add("PERSON").set("TEXT", describe(person)).set("UNDO_URL", path + "/unlinking?record=" + std::to_string(person.value()));
+            for (const auto person : linked)
+                section.add("PERSON")
+                    .set("TEXT", describe(person))
+                    .set("UNDO_URL", path + "/unlinking?record=" + std::to_string(person.value()));
         }
         if (!candidates.empty()) {
             auto& section = values.add("SAME_PERSON");
             for (const auto person : candidates)
-                section.add("CANDIDATE").set("TEXT", describe(person)).set("REASON", say(request, "same phone number, e-mail address or plate")).set("LINK_URL", path + "/links?record=" + std::to_string(person.value()));
+                section.add("CANDIDATE")
+                    .set("TEXT", describe(person))
+                    .set("REASON", say(request, "same phone number, e-mail address or plate"))
+                    .set("LINK_URL", path + "/links?record=" + std::to_string(person.value()));
         }
         for (const auto& event : events_of(tx, booking.id))
-            values.add("EVENT").set("TIME", when_text(zone, event.at, request.language)).set("TEXT", say(request, event_label(event.what)) + " " + say(request, by_whom(event.actor)));
+            values.add("EVENT")
+                .set("TIME", when_text(zone, event.at, request.language))
+                .set("TEXT", say(request, event_label(event.what)) + " " + say(request, by_whom(event.actor)));
         return 0;
     });
     const int status = errors.empty() ? 200 : http_status(errors.front().code);
     return desk_.page(request, account, "desk_booking.html", values,
-                      {.title = say(request, "Booking") + " " + display_reference(booking.reference), .description = "", .status = status});
+                      {.title = say(request, "Booking") + " " + display_reference(booking.reference),
+                       .description = "",
+                       .status = status});
 }
 
 http::Response DeskPages::confirm(http::Request& request, const staff::Account& account) {
     const auto booking = find(request);
     if (!booking) return not_found(request, account);
-    const auto confirmed = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
-        return bookings_.confirm(tx, booking->id, Actor::staff(account.id));
-    });
+    const auto confirmed = bookings_.house().database.write(
+        request.shop, [&](store::Tx& tx) { return bookings_.confirm(tx, booking->id, Actor::staff(account.id)); });
     if (!confirmed) return one_page(request, account, *booking, {confirmed.error()});
     return http::redirect_see_other("/desk/bookings/" + booking->reference);
 }
@@ -110,7 +130,8 @@ http::Response DeskPages::cancel(http::Request& request, const staff::Account& a
     const auto reason = clean_text(request.form().text("reason"), longest_reason, "reason");
     if (!reason) return one_page(request, account, *booking, {reason.error()});
     const auto cancelled = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
-        return bookings_.cancel(tx, booking->id, PersonalText<Category::message>::collected(*reason), Actor::staff(account.id));
+        return bookings_.cancel(tx, booking->id, PersonalText<Category::message>::collected(*reason),
+                                Actor::staff(account.id));
     });
     if (!cancelled) return one_page(request, account, *booking, {cancelled.error()});
     return http::redirect_see_other("/desk/bookings/" + booking->reference);
@@ -126,9 +147,8 @@ static PersonId record_of(const http::Request& request) {
 http::Response DeskPages::link_person(http::Request& request, const staff::Account& account) {
     const auto booking = find(request);
     if (!booking) return not_found(request, account);
-    const auto linked = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
-        return customers::link(tx, booking->person, record_of(request));
-    });
+    const auto linked = bookings_.house().database.write(
+        request.shop, [&](store::Tx& tx) { return customers::link(tx, booking->person, record_of(request)); });
     if (!linked) return one_page(request, account, *booking, {linked.error()});
     return http::redirect_see_other("/desk/bookings/" + booking->reference);
 }
@@ -136,7 +156,8 @@ http::Response DeskPages::link_person(http::Request& request, const staff::Accou
 http::Response DeskPages::unlink_person(http::Request& request, const staff::Account& account) {
     const auto booking = find(request);
     if (!booking) return not_found(request, account);
-    const auto unlinked = bookings_.house().database.write(request.shop, [&](store::Tx& tx) { return customers::unlink(tx, record_of(request)); });
+    const auto unlinked = bookings_.house().database.write(
+        request.shop, [&](store::Tx& tx) { return customers::unlink(tx, record_of(request)); });
     if (!unlinked) return one_page(request, account, *booking, {unlinked.error()});
     return http::redirect_see_other("/desk/bookings/" + booking->reference);
 }

@@ -33,13 +33,17 @@ http::Response DeskPages::week(http::Request& request, const staff::Account& acc
     const auto week_url = [](CivilDate date) { return "/desk/week?date=" + format_date(date); };
 
     http::Dict values;
-    values.set("WEEK_LABEL", say(request, "Week") + " " + std::to_string(week_number(monday)) + ", " + format_short_date(monday, request.language) + " – " +
+    values.set("WEEK_LABEL", say(request, "Week") + " " + std::to_string(week_number(monday)) + ", " +
+                                 format_short_date(monday, request.language) + " – " +
                                  format_short_date(add_days(monday, week_length - 1), request.language));
-    values.set("PREVIOUS_URL", week_url(add_days(monday, -week_length))).set("NEXT_URL", week_url(add_days(monday, week_length)));
+    values.set("PREVIOUS_URL", week_url(add_days(monday, -week_length)))
+        .set("NEXT_URL", week_url(add_days(monday, week_length)));
     if (monday != monday_of_week(today)) values.show("NOT_THIS_WEEK");
     for (const auto& bay : rules.resources) values.add("BAY").set("NAME", bay.name);
 
-    const auto midnight = [&](CivilDate day) { return Instant{std::chrono::sys_days{day}} - rules.zone.offset(Instant{std::chrono::sys_days{day}}); };
+    const auto midnight = [&](CivilDate day) {
+        return Instant{std::chrono::sys_days{day}} - rules.zone.offset(Instant{std::chrono::sys_days{day}});
+    };
     const auto bookings = house.database.read(request.shop, [&](store::Tx& tx) {
         return between(tx, {midnight(monday), midnight(add_days(monday, week_length))});
     });
@@ -49,35 +53,42 @@ http::Response DeskPages::week(http::Request& request, const staff::Account& acc
         const CivilDate day = add_days(monday, n);
         auto& row = values.add("DAY");
         const auto short_date = format_short_date(day, request.language);
-        row.set("URL", "/desk/day?date=" + format_date(day)).set("WEEKDAY", weekday_name(weekday_of(day), request.language));
+        row.set("URL", "/desk/day?date=" + format_date(day))
+            .set("WEEKDAY", weekday_name(weekday_of(day), request.language));
         row.set("DAY_MONTH", short_date.substr(short_date.find(' ') + 1));
         if (day == today) row.show("TODAY");
         const auto open = rules.open_spans(day);
-        const auto is_on = [&](const Booking& booking) { return date_of(rules.zone.to_local(booking.span.start)) == day; };
+        const auto is_on = [&](const Booking& booking) {
+            return date_of(rules.zone.to_local(booking.span.start)) == day;
+        };
         if (open.empty() && std::ranges::none_of(bookings, is_on)) {
             row.add("CLOSED").set("TEXT", say(request, "closed")).set("BAY_COUNT", rules.resources.size());
             continue;
         }
         for (const auto& bay : rules.resources) {
             std::vector<Booking> planned;
-            std::ranges::copy_if(bookings, std::back_inserter(planned), [&](const Booking& b) { return is_on(b) && b.resource == bay.id; });
+            std::ranges::copy_if(bookings, std::back_inserter(planned),
+                                 [&](const Booking& b) { return is_on(b) && b.resource == bay.id; });
             auto& cell = row.add("CELL");
             const int load = load_of(open, planned);
             cell.set("NAME", bay.name);
             cell.set("LOAD", std::to_string(load) + " %").set("LOAD_STEP", load * load_steps / 100);
             cell.set("COUNT_TEXT", count_text(house.messages, request.language, planned.size()));
             const auto pending = std::ranges::count(planned, Status::pending, &Booking::status);
-            if (pending > 0) cell.add("PENDING").set("TEXT", std::to_string(pending) + " " + say(request, "to confirm"));
+            if (pending > 0)
+                cell.add("PENDING").set("TEXT", std::to_string(pending) + " " + say(request, "to confirm"));
             for (const auto& booking : planned) {
                 auto& line = cell.add("BOOKING");
                 const auto* service = scheduling::find_service(timetable->catalogue, booking.service);
                 line.set("STATUS_CLASS", code(booking.status)).set("STATUS", say(request, label(booking.status)));
-                line.set("URL", "/desk/bookings/" + booking.reference).set("TIME", format_time_of_day(rules.zone.to_local(booking.span.start)));
+                line.set("URL", "/desk/bookings/" + booking.reference)
+                    .set("TIME", format_time_of_day(rules.zone.to_local(booking.span.start)));
                 line.set("SERVICE_NAME", service ? service->name(request.language) : "");
             }
         }
     }
-    return desk_.page(request, account, "desk_week.html", values, {.title = say(request, "Week"), .description = "", .section = "week"});
+    return desk_.page(request, account, "desk_week.html", values,
+                      {.title = say(request, "Week"), .description = "", .section = "week"});
 }
 
 }  // namespace autojet::booking

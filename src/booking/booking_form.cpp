@@ -26,14 +26,15 @@ Result<std::string> check_message(const std::string& text) {
     auto message = clean_text(text, longest_message, "message", Presence::optional);
     if (message && contains_citizen_service_number(*message))
         return refuse(ErrorCode::invalid, "citizen_service_number",
-                      "This looks like a citizen service number (BSN). Please leave it out; we never need it.", "message");
+                      "This looks like a citizen service number (BSN). Please leave it out; we never need it.",
+                      "message");
     return message;
 }
 
 }  // namespace
 
-std::optional<Chosen> check_choice(const scheduling::Catalogue& catalogue, const std::string& service_id, const std::string& size_id,
-                                   Errors& errors) {
+std::optional<Chosen> check_choice(const scheduling::Catalogue& catalogue, const std::string& service_id,
+                                   const std::string& size_id, Errors& errors) {
     const auto* service = scheduling::find_service(catalogue, service_id);
     const auto size = scheduling::size_from_code(size_id);
     const auto* offer = service && size ? service->find_offer(*size) : nullptr;
@@ -49,8 +50,8 @@ std::optional<Chosen> check_choice(const scheduling::Catalogue& catalogue, const
     return Chosen{service, offer};
 }
 
-std::optional<BookingRequest> check(const BookingFields& fields, const scheduling::Catalogue& catalogue, Language language,
-                                    Channel channel, Errors& errors) {
+std::optional<BookingRequest> check(const BookingFields& fields, const scheduling::Catalogue& catalogue,
+                                    Language language, Channel channel, Errors& errors) {
     const std::size_t before = errors.size();
     const auto chosen = check_choice(catalogue, fields.service, fields.size, errors);
     const auto start = fields.start.empty() ? Result<Instant>{required("start", "Please choose a time.")}
@@ -65,8 +66,9 @@ std::optional<BookingRequest> check(const BookingFields& fields, const schedulin
                           .size = chosen->offer->size,
                           .start = *start,
                           .details = std::move(*details),
-                          .message = message->empty() ? std::nullopt
-                                                      : std::optional{PersonalText<Category::message>::collected(*message)},
+                          .message = message->empty()
+                                         ? std::nullopt
+                                         : std::optional{PersonalText<Category::message>::collected(*message)},
                           .channel = channel};
 }
 
@@ -78,10 +80,14 @@ Result<Booking> book_once(store::Tx& tx, Bookings& bookings, const BookingReques
     const auto key_digest = vault.shop_digest(tx.shop(), "repeated requests", key, tx.now());
     const auto request_digest = vault.shop_digest(tx.shop(), "repeated requests", request_text, tx.now());
     const auto earlier = tx.find(
-        select_repeated, [](const store::Row& row) { return Repeated{row.bytes(0), BookingId{row.integer(1)}}; }, key_digest,
-        tx.now() - repeat_window);
+        select_repeated,
+        [](const store::Row& row) {
+            return Repeated{row.bytes(0), BookingId{row.integer(1)}};
+        },
+        key_digest, tx.now() - repeat_window);
     if (earlier && earlier->request_digest != request_digest)
-        return refuse(ErrorCode::invalid, "idempotency_key_reused", "This Idempotency-Key was used for another request.", "Idempotency-Key");
+        return refuse(ErrorCode::invalid, "idempotency_key_reused",
+                      "This Idempotency-Key was used for another request.", "Idempotency-Key");
     if (earlier) return load(tx, earlier->booking);
 
     auto booking = bookings.book(tx, request, actor);
@@ -89,6 +95,8 @@ Result<Booking> book_once(store::Tx& tx, Bookings& bookings, const BookingReques
     return booking;
 }
 
-void forget_repeated_requests(store::Tx& tx) { tx.run(delete_repeated, tx.now() - repeat_window); }
+void forget_repeated_requests(store::Tx& tx) {
+    tx.run(delete_repeated, tx.now() - repeat_window);
+}
 
 }  // namespace autojet::booking

@@ -19,16 +19,16 @@ struct Chosen {
     const scheduling::Service* service = nullptr;
     const scheduling::Offer* offer = nullptr;
 };
-std::optional<Chosen> check_choice(const scheduling::Catalogue& catalogue, const std::string& service, const std::string& size,
-                                   Errors& errors);
+std::optional<Chosen> check_choice(const scheduling::Catalogue& catalogue, const std::string& service,
+                                   const std::string& size, Errors& errors);
 
 // Every error is added to `errors`. Whether the time is free, only booking tells.
-std::optional<BookingRequest> check(const BookingFields& fields, const scheduling::Catalogue& catalogue, Language language,
-                                    Channel channel, Errors& errors);
+std::optional<BookingRequest> check(const BookingFields& fields, const scheduling::Catalogue& catalogue,
+                                    Language language, Channel channel, Errors& errors);
 
-// Makes a repeated request the same booking (RFC draft-ietf-httpapi-idempotency-key-header): the first time it books, and
-// for an hour after that it answers with what was booked. Refuses with `idempotency_key_reused` when the same key comes
-// with another request. `key` is empty when there is none.
+// Makes a repeated request the same booking (RFC draft-ietf-httpapi-idempotency-key-header): the first time it books,
+// and for an hour after that it answers with what was booked. Refuses with `idempotency_key_reused` when the same key
+// comes with another request. `key` is empty when there is none.
 Result<Booking> book_once(store::Tx& tx, Bookings& bookings, const BookingRequest& request, const privacy::Actor& actor,
                           std::string_view key, std::string_view request_text);
 

@@ -16,7 +16,8 @@ protected:
     // "start required; message too_long", in the order of the checks.
     std::string errors_of(const BookingFields& fields) {
         Errors errors;
-        const auto checked = check(fields, bookings.timetable(house.autojet())->catalogue, Language::nl, Channel::website, errors);
+        const auto checked =
+            check(fields, bookings.timetable(house.autojet())->catalogue, Language::nl, Channel::website, errors);
         EXPECT_EQ(checked.has_value(), errors.empty());
         std::string told;
         for (const auto& error : errors) told += (told.empty() ? "" : "; ") + error.field + " " + error.reason;
@@ -41,8 +42,9 @@ TEST_F(BookingForm, tells_everything_that_is_wrong_at_once) {
     wrong.contact.phone = "12";
     wrong.contact.plate = "??";
     wrong.message = std::string(longest_message + 1, 'x');
-    EXPECT_EQ(errors_of(wrong), "service unknown_service; size unknown_size; start not_an_instant; email not_an_email; "
-                                "phone not_a_phone_number; plate not_a_plate; message too_long");
+    EXPECT_EQ(errors_of(wrong),
+              "service unknown_service; size unknown_size; start not_an_instant; email not_an_email; "
+              "phone not_a_phone_number; plate not_a_plate; message too_long");
 }
 
 TEST_F(BookingForm, knows_which_sizes_a_service_has) {
@@ -56,7 +58,8 @@ TEST_F(BookingForm, takes_no_citizen_service_number_anywhere) {
     fields.message = "My number is 111222333";
     fields.contact.name = "Ada 111222333";
     fields.contact.vehicle = "111.222.333";
-    EXPECT_EQ(errors_of(fields), "name citizen_service_number; vehicle citizen_service_number; message citizen_service_number");
+    EXPECT_EQ(errors_of(fields),
+              "name citizen_service_number; vehicle citizen_service_number; message citizen_service_number");
 }
 
 TEST_F(BookingForm, takes_no_control_or_direction_characters) {
@@ -70,7 +73,8 @@ TEST_F(BookingForm, takes_no_control_or_direction_characters) {
 
 class RepeatedRequest : public Garage {
 protected:
-    Result<Booking> send(const BookingRequest& asked, std::string_view key, std::string_view text, ShopId shop = ShopId{1}) {
+    Result<Booking> send(const BookingRequest& asked, std::string_view key, std::string_view text,
+                         ShopId shop = ShopId{1}) {
         return house->database.write(
             shop, [&](store::Tx& tx) { return book_once(tx, bookings, asked, Actor::stranger(), key, text); });
     }

@@ -38,7 +38,8 @@ TEST_F(BookingLink, leads_nowhere_when_any_character_is_another) {
 }
 
 TEST_F(BookingLink, leads_nowhere_when_it_was_cut_grew_or_was_made_up) {
-    for (std::size_t length = 0; length < link.size(); ++length) EXPECT_EQ(opened(link.substr(0, length)), std::nullopt);
+    for (std::size_t length = 0; length < link.size(); ++length)
+        EXPECT_EQ(opened(link.substr(0, length)), std::nullopt);
     EXPECT_EQ(opened(link + "A"), std::nullopt);
     EXPECT_EQ(opened(booked.reference), std::nullopt);
     EXPECT_EQ(opened(booked.reference + "-"), std::nullopt);

@@ -16,8 +16,10 @@ void ManagePages::add_routes(http::Router& router) {
     const http::RouteOptions options;
     Site::add_page(router, Method::get, "/booking/{link}/booked", options, with_booking(&ManagePages::booked));
     Site::add_page(router, Method::get, "/booking/{link}", options, with_booking(&ManagePages::overview));
-    Site::add_page(router, Method::get, "/booking/{link}/appointment.ics", options, with_booking(&ManagePages::calendar));
-    Site::add_page(router, Method::get, "/booking/{link}/cancellation", options, with_booking(&ManagePages::ask_cancel));
+    Site::add_page(router, Method::get, "/booking/{link}/appointment.ics", options,
+                   with_booking(&ManagePages::calendar));
+    Site::add_page(router, Method::get, "/booking/{link}/cancellation", options,
+                   with_booking(&ManagePages::ask_cancel));
     Site::add_page(router, Method::post, "/booking/{link}/cancellation", options, with_booking(&ManagePages::cancel));
     Site::add_page(router, Method::get, "/booking/{link}/time", options, with_booking(&ManagePages::ask_move));
     Site::add_page(router, Method::post, "/booking/{link}/time", options, with_booking(&ManagePages::move));
@@ -29,7 +31,8 @@ http::Handler ManagePages::with_booking(Page page) {
             return bookings_.find_by_link(tx, request.path_parameters.at("link"));
         });
         if (!booking)
-            return site_.error(request, 404, "We cannot find this booking", "The link may be incomplete. Please open it again from your confirmation, or call us.");
+            return site_.error(request, 404, "We cannot find this booking",
+                               "The link may be incomplete. Please open it again from your confirmation, or call us.");
         shop::visit_of(request).actor = Actor::person(booking->person);
         return (this->*page)(request, *booking);
     };
@@ -46,14 +49,19 @@ http::Response ManagePages::booked(http::Request& request, const Booking& bookin
     });
     values.show(mailed ? "MAILED" : "NOT_MAILED");
     const std::string path = url(request, booking);
-    values.set("CALENDAR_URL", path + "/appointment.ics").set("MANAGE_URL", path).set("MANAGE_URL_TEXT", site_.url(request.shop) + path);
+    values.set("CALENDAR_URL", path + "/appointment.ics")
+        .set("MANAGE_URL", path)
+        .set("MANAGE_URL_TEXT", site_.url(request.shop) + path);
     return site_.page(request, "booked.html", values,
                       {.title = site_.say(request, "Your booking"), .description = "", .personal = true});
 }
 
-http::Response ManagePages::overview(http::Request& request, const Booking& booking) { return overview_page(request, booking, "", 200); }
+http::Response ManagePages::overview(http::Request& request, const Booking& booking) {
+    return overview_page(request, booking, "", 200);
+}
 
-http::Response ManagePages::overview_page(http::Request& request, const Booking& booking, std::string_view notice, int status) {
+http::Response ManagePages::overview_page(http::Request& request, const Booking& booking, std::string_view notice,
+                                          int status) {
     const auto& house = bookings_.house();
     http::Dict values;
     show_booking(values, house, *bookings_.timetable(request.shop), booking, request.language);
@@ -67,8 +75,9 @@ http::Response ManagePages::overview_page(http::Request& request, const Booking&
         if (!over) values.add("CAN_MOVE").set("URL", path + "/time");
         if (!over) values.add("CAN_CANCEL").set("URL", path + "/cancellation");
     }
-    return site_.page(request, "manage.html", values,
-                      {.title = site_.say(request, "Your booking"), .description = "", .personal = true, .status = status});
+    return site_.page(
+        request, "manage.html", values,
+        {.title = site_.say(request, "Your booking"), .description = "", .personal = true, .status = status});
 }
 
 // The person sees what they gave, for the appointment it was given for (policy P1); the visit's ledger entry says so.
@@ -76,12 +85,14 @@ void ManagePages::show_person(http::Request& request, http::Dict& values, const 
     const auto& house = bookings_.house();
     auto& visit = shop::visit_of(request);
     house.database.read(request.shop, [&](store::Tx& tx) {
-        const auto warrant = house.gate.warrant<Purpose::appointment>(tx, visit.actor, {booking.person}, visit.openings);
+        const auto warrant =
+            house.gate.warrant<Purpose::appointment>(tx, visit.actor, {booking.person}, visit.openings);
         const auto record = customers::load(tx, house.vault, booking.person);
         const auto words = load_words(tx, house.vault, booking);
         if (!warrant || !record || !words) return 0;
         values.add("HAS_NAME").set("NAME", record->name.open(*warrant));
-        if (record->phone) values.add("HAS_PHONE").set("PHONE", PhoneNumber::parse(record->phone->open(*warrant)).value().display());
+        if (record->phone)
+            values.add("HAS_PHONE").set("PHONE", PhoneNumber::parse(record->phone->open(*warrant)).value().display());
         if (record->email) values.add("HAS_EMAIL").set("EMAIL", record->email->open(*warrant));
         if (record->plate) show_plate(values, record->plate->open(*warrant));
         if (record->vehicle) values.add("HAS_VEHICLE").set("VEHICLE", record->vehicle->open(*warrant));
@@ -99,7 +110,8 @@ http::Response ManagePages::calendar(http::Request& request, const Booking& book
     const auto entry = bookings_.house().database.read(request.shop, [&](store::Tx& tx) {
         return calendar_entry(tx, bookings_, booking, service ? service->name(request.language) : "", request.language);
     });
-    return http::bytes(calendar_file(entry), calendar_type).set("Content-Disposition", "attachment; filename=\"appointment.ics\"");
+    return http::bytes(calendar_file(entry), calendar_type)
+        .set("Content-Disposition", "attachment; filename=\"appointment.ics\"");
 }
 
 http::Response ManagePages::ask_cancel(http::Request& request, const Booking& booking) {
@@ -110,19 +122,23 @@ http::Response ManagePages::ask_cancel(http::Request& request, const Booking& bo
     const std::string path = url(request, booking);
     values.set("ACTION", path + "/cancellation").set("BACK_URL", path);
     if (!booking.is_over(house.clock.now())) values.add("CAN_MOVE").set("URL", path + "/time");
-    return site_.page(request, "manage_cancel.html", values,
-                      {.title = site_.say(request, "Cancel your booking"), .description = "", .personal = true, .form = true});
+    return site_.page(
+        request, "manage_cancel.html", values,
+        {.title = site_.say(request, "Cancel your booking"), .description = "", .personal = true, .form = true});
 }
 
 http::Response ManagePages::cancel(http::Request& request, const Booking& booking) {
     const auto cancelled = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
         return bookings_.cancel(tx, booking.id, std::nullopt, Actor::person(booking.person));
     });
-    if (cancelled || cancelled.error().reason == "already_cancelled") return http::redirect_see_other(url(request, booking));
+    if (cancelled || cancelled.error().reason == "already_cancelled")
+        return http::redirect_see_other(url(request, booking));
     return overview_page(request, booking, cancelled.error().message, http_status(cancelled.error().code));
 }
 
-http::Response ManagePages::ask_move(http::Request& request, const Booking& booking) { return move_page(request, booking, {}); }
+http::Response ManagePages::ask_move(http::Request& request, const Booking& booking) {
+    return move_page(request, booking, {});
+}
 
 http::Response ManagePages::move_page(http::Request& request, const Booking& booking, const Errors& errors) {
     const auto& house = bookings_.house();
@@ -142,13 +158,17 @@ http::Response ManagePages::move_page(http::Request& request, const Booking& boo
               {service, std::chrono::duration_cast<scheduling::Minutes>(booking.span.end - booking.span.start),
                from ? std::optional{*from} : std::nullopt, path + "/time?"});
     return site_.page(request, "manage_move.html", values,
-                      {.title = site_.say(request, "Move your booking"), .description = "", .personal = true, .form = true,
+                      {.title = site_.say(request, "Move your booking"),
+                       .description = "",
+                       .personal = true,
+                       .form = true,
                        .status = errors.empty() ? 200 : http_status(errors.front().code)});
 }
 
 http::Response ManagePages::move(http::Request& request, const Booking& booking) {
     const auto start = parse_rfc3339(request.form().text("start"), "start");
-    if (!start) return move_page(request, booking, {{ErrorCode::invalid, "required", "Please choose a time.", "start"}});
+    if (!start)
+        return move_page(request, booking, {{ErrorCode::invalid, "required", "Please choose a time.", "start"}});
     const auto moved = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
         return bookings_.move(tx, booking.id, *start, Actor::person(booking.person));
     });

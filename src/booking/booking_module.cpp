@@ -17,8 +17,11 @@ Module BookingModule::module() {
             return {};
         });
     };
-    return {.name = "booking", .add_routes = add_routes, .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget},
-                     {"forget customers", std::chrono::hours{1}, [this](ShopId shop) { forget_expired(bookings_.house(), shop); }}},
+    return {.name = "booking",
+            .add_routes = add_routes,
+            .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget},
+                     {"forget customers", std::chrono::hours{1},
+                      [this](ShopId shop) { forget_expired(bookings_.house(), shop); }}},
             .knows_person = customers::exists};
 }
 

@@ -12,7 +12,11 @@ namespace autojet::booking {
 class BookingModule {
 public:
     BookingModule(Bookings& bookings, const shop::Site& site, const staff::Desk& desk, AvailabilityCache& cache)
-        : bookings_(bookings), pages_(bookings, site), manage_(bookings, site), desk_(bookings, desk), api_(bookings, site, cache) {}
+        : bookings_(bookings),
+          pages_(bookings, site),
+          manage_(bookings, site),
+          desk_(bookings, desk),
+          api_(bookings, site, cache) {}
 
     // Its routes and jobs use the BookingModule.
     [[nodiscard]] Module module();

@@ -13,15 +13,20 @@ using shop::Site;
 const http::RateBudget booking_budget{"booking", 300, std::chrono::minutes{10}};
 
 // The signs that drivers know; others are found under their own letters by calling.
-constexpr std::array<std::string_view, 20> countries{"NL", "B", "D", "F", "L", "GB", "PL", "E", "I", "A", "CH", "CZ", "DK", "S", "N", "FIN", "P", "RO", "BG", "UA"};
+constexpr std::array<std::string_view, 20> countries{"NL", "B",  "D",  "F", "L", "GB",  "PL", "E",  "I",  "A",
+                                                     "CH", "CZ", "DK", "S", "N", "FIN", "P",  "RO", "BG", "UA"};
 
 BookingFields fields_from(const http::Form& form) {
     BookingFields fields;
     fields.service = form.text("service");
     fields.size = form.text("size");
     fields.start = form.text("start");
-    fields.contact = {.name = form.text("name"), .email = form.text("email"), .phone = form.text("phone"),
-                      .plate = form.text("plate"), .country = form.text("country"), .vehicle = form.text("vehicle")};
+    fields.contact = {.name = form.text("name"),
+                      .email = form.text("email"),
+                      .phone = form.text("phone"),
+                      .plate = form.text("plate"),
+                      .country = form.text("country"),
+                      .vehicle = form.text("vehicle")};
     if (fields.contact.country.empty()) fields.contact.country = "NL";
     fields.message = form.text("message");
     return fields;
@@ -81,7 +86,8 @@ http::Response Pages::choose_service(http::Request& request, const Errors& error
     for (const auto size : scheduling::all_sizes) {
         auto& row = values.add("SIZE");
         row.set("ID", code(size)).set("CAR", "car-" + std::string(code(size)));
-        row.set("NAME", site_.say(request, label(size))).set("EXAMPLES", site_.say(request, scheduling::examples(size)));
+        row.set("NAME", site_.say(request, label(size)))
+            .set("EXAMPLES", site_.say(request, scheduling::examples(size)));
         if (chosen_size == code(size)) row.show("CHECKED");
     }
     for (const auto& service : timetable->catalogue) {
@@ -94,8 +100,9 @@ http::Response Pages::choose_service(http::Request& request, const Errors& error
         row.set("DURATION_FROM", from_text(messages, request.language, several, duration_text(first.duration)));
         if (chosen_service == service.id) row.show("CHECKED");
     }
-    return site_.page(request, "book_service.html", values,
-                      {.title = site_.say(request, "Book an appointment"), .description = "", .status = errors.empty() ? 200 : 422});
+    return site_.page(
+        request, "book_service.html", values,
+        {.title = site_.say(request, "Book an appointment"), .description = "", .status = errors.empty() ? 200 : 422});
 }
 
 http::Response Pages::choose_time(http::Request& request) const {
@@ -110,14 +117,16 @@ http::Response Pages::choose_time(http::Request& request) const {
     const auto from = parse_date(request.query.find("from").value_or(""));
     const std::string query = choice_query(fields.service, fields.size);
     http::Dict values;
-    show_plan(values, bookings_.house(), *timetable, chosen->service, chosen->offer->size, {Instant{}, Instant{} + chosen->offer->duration},
-              chosen->offer->price, request.language);
+    show_plan(values, bookings_.house(), *timetable, chosen->service, chosen->offer->size,
+              {Instant{}, Instant{} + chosen->offer->duration}, chosen->offer->price, request.language);
     values.set("METHOD", "get").set("ACTION", Site::base(request) + "/book/details");
     values.add("CHANGE").set("URL", Site::base(request) + "/book" + query);
     hide_choice(values, fields);
     show_week(values, bookings_, request.shop, request.language,
-              {chosen->service, chosen->offer->duration, from ? std::optional{*from} : std::nullopt, Site::base(request) + "/book/time" + query});
-    return site_.page(request, "book_time.html", values, {.title = site_.say(request, "Choose a time"), .description = ""});
+              {chosen->service, chosen->offer->duration, from ? std::optional{*from} : std::nullopt,
+               Site::base(request) + "/book/time" + query});
+    return site_.page(request, "book_time.html", values,
+                      {.title = site_.say(request, "Choose a time"), .description = ""});
 }
 
 http::Response Pages::give_details(http::Request& request) const {
@@ -128,7 +137,9 @@ http::Response Pages::give_details(http::Request& request) const {
     return details_page(request, fields, {});
 }
 
-http::Response Pages::change_details(http::Request& request) const { return details_page(request, fields_from(request.form()), {}); }
+http::Response Pages::change_details(http::Request& request) const {
+    return details_page(request, fields_from(request.form()), {});
+}
 
 http::Response Pages::details_page(http::Request& request, const BookingFields& fields, const Errors& errors) const {
     const auto timetable = bookings_.timetable(request.shop);
@@ -137,19 +148,26 @@ http::Response Pages::details_page(http::Request& request, const BookingFields& 
     if (!chosen) return choose_service(request, choice_errors);
     const auto start = parse_rfc3339(fields.start, "start");
     const auto duration = chosen->offer->duration;
-    if (!start || !timetable->rules.admit(*start, duration, bookings_.house().clock.now())) return taken_page(request, fields);
+    if (!start || !timetable->rules.admit(*start, duration, bookings_.house().clock.now()))
+        return taken_page(request, fields);
 
     const std::string query = choice_query(fields.service, fields.size);
     http::Dict values;
-    show_plan(values, bookings_.house(), *timetable, chosen->service, chosen->offer->size, {*start, *start + duration}, chosen->offer->price,
-              request.language);
+    show_plan(values, bookings_.house(), *timetable, chosen->service, chosen->offer->size, {*start, *start + duration},
+              chosen->offer->price, request.language);
     values.set("ACTION", Site::base(request) + "/book/review");
     values.add("CHANGE").set("URL", Site::base(request) + "/book" + query);
-    values.add("CHANGE_TIME").set("URL", Site::base(request) + "/book/time" + query + "&from=" + format_date(date_of(timetable->rules.zone.to_local(*start))));
+    values.add("CHANGE_TIME")
+        .set("URL", Site::base(request) + "/book/time" + query +
+                        "&from=" + format_date(date_of(timetable->rules.zone.to_local(*start))));
     hide_choice(values, fields);
     hide(values, "start", fields.start);
-    values.set("NAME_VALUE", fields.contact.name).set("PHONE_VALUE", fields.contact.phone).set("EMAIL_VALUE", fields.contact.email);
-    values.set("PLATE_VALUE", fields.contact.plate).set("VEHICLE_VALUE", fields.contact.vehicle).set("MESSAGE_VALUE", fields.message);
+    values.set("NAME_VALUE", fields.contact.name)
+        .set("PHONE_VALUE", fields.contact.phone)
+        .set("EMAIL_VALUE", fields.contact.email);
+    values.set("PLATE_VALUE", fields.contact.plate)
+        .set("VEHICLE_VALUE", fields.contact.vehicle)
+        .set("MESSAGE_VALUE", fields.message);
     for (const auto country : countries) {
         auto& row = values.add("COUNTRY");
         row.set("CODE", country);
@@ -157,7 +175,11 @@ http::Response Pages::details_page(http::Request& request, const BookingFields& 
     }
     shop::show_errors(values, errors, bookings_.house().messages, request.language);
     return site_.page(request, "book_details.html", values,
-                      {.title = site_.say(request, "Your details"), .description = "", .personal = true, .form = true, .status = errors.empty() ? 200 : 422});
+                      {.title = site_.say(request, "Your details"),
+                       .description = "",
+                       .personal = true,
+                       .form = true,
+                       .status = errors.empty() ? 200 : 422});
 }
 
 http::Response Pages::review(http::Request& request) const {
@@ -167,7 +189,8 @@ http::Response Pages::review(http::Request& request) const {
     const auto checked = check(fields, timetable->catalogue, request.language, Channel::website, errors);
     if (!checked) return details_page(request, fields, errors);
     const auto chosen = check_choice(timetable->catalogue, fields.service, fields.size, errors);
-    if (!timetable->rules.admit(checked->start, chosen->offer->duration, bookings_.house().clock.now())) return taken_page(request, fields);
+    if (!timetable->rules.admit(checked->start, chosen->offer->duration, bookings_.house().clock.now()))
+        return taken_page(request, fields);
     return summary_page(request, fields);
 }
 
@@ -179,15 +202,16 @@ http::Response Pages::summary_page(http::Request& request, const BookingFields& 
     const Instant start = parse_rfc3339(fields.start).value();
 
     http::Dict values;
-    show_plan(values, bookings_.house(), *timetable, chosen->service, chosen->offer->size, {start, start + chosen->offer->duration},
-              chosen->offer->price, request.language);
+    show_plan(values, bookings_.house(), *timetable, chosen->service, chosen->offer->size,
+              {start, start + chosen->offer->duration}, chosen->offer->price, request.language);
     values.set("ACTION", Site::base(request) + "/book").set("CHANGE_ACTION", Site::base(request) + "/book/details");
     hide_choice(values, fields);
     hide(values, "start", fields.start);
     hide_details(values, fields);
     hide(values, "key", http::new_session_token());
     values.add("HAS_NAME").set("NAME", fields.contact.name);
-    if (!fields.contact.phone.empty()) values.add("HAS_PHONE").set("PHONE", PhoneNumber::parse(fields.contact.phone).value().display());
+    if (!fields.contact.phone.empty())
+        values.add("HAS_PHONE").set("PHONE", PhoneNumber::parse(fields.contact.phone).value().display());
     if (!fields.contact.email.empty()) values.add("HAS_EMAIL").set("EMAIL", trim(fields.contact.email));
     if (!trim(fields.contact.plate).empty()) {
         const auto plate = PlateNumber::parse(fields.contact.country, fields.contact.plate).value();
@@ -195,8 +219,9 @@ http::Response Pages::summary_page(http::Request& request, const BookingFields& 
     }
     if (!trim(fields.contact.vehicle).empty()) values.add("HAS_VEHICLE").set("VEHICLE", fields.contact.vehicle);
     if (!trim(fields.message).empty()) values.add("HAS_MESSAGE").set("MESSAGE", fields.message);
-    return site_.page(request, "book_summary.html", values,
-                      {.title = site_.say(request, "Is everything right?"), .description = "", .personal = true, .form = true});
+    return site_.page(
+        request, "book_summary.html", values,
+        {.title = site_.say(request, "Is everything right?"), .description = "", .personal = true, .form = true});
 }
 
 http::Response Pages::book(http::Request& request) {
@@ -210,7 +235,9 @@ http::Response Pages::book(http::Request& request) {
     const auto booked = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
         return book_once(tx, bookings_, *checked, privacy::Actor::stranger(), key, fields.start);
     });
-    if (booked) return http::redirect_see_other(Site::base(request) + "/booking/" + bookings_.link(request.shop, *booked) + "/booked");
+    if (booked)
+        return http::redirect_see_other(Site::base(request) + "/booking/" + bookings_.link(request.shop, *booked) +
+                                        "/booked");
     if (booked.error().field == "start") return taken_page(request, fields);
     return details_page(request, fields, {booked.error()});
 }
@@ -225,8 +252,8 @@ http::Response Pages::taken_page(http::Request& request, const BookingFields& fi
     if (!chosen) return choose_service(request, errors);
 
     http::Dict values;
-    show_plan(values, house, *timetable, chosen->service, chosen->offer->size, {Instant{}, Instant{} + chosen->offer->duration},
-              chosen->offer->price, request.language);
+    show_plan(values, house, *timetable, chosen->service, chosen->offer->size,
+              {Instant{}, Instant{} + chosen->offer->duration}, chosen->offer->price, request.language);
     const bool typed = !fields.contact.name.empty();
     const std::string action = Site::base(request) + (typed ? "/book/review" : "/book/details");
     values.set("METHOD", typed ? "post" : "get").set("ACTION", action);
@@ -238,19 +265,29 @@ http::Response Pages::taken_page(http::Request& request, const BookingFields& fi
 
     const auto wanted = parse_rfc3339(fields.start);
     const auto from = wanted ? std::optional{date_of(zone.to_local(*wanted))} : std::nullopt;
-    show_week(values, bookings_, request.shop, request.language, {chosen->service, chosen->offer->duration, from, Site::base(request) + "/book/time" + choice_query(fields.service, fields.size)});
+    show_week(values, bookings_, request.shop, request.language,
+              {chosen->service, chosen->offer->duration, from,
+               Site::base(request) + "/book/time" + choice_query(fields.service, fields.size)});
     constexpr std::size_t alternatives = 3;
     house.database.read(request.shop, [&](store::Tx& tx) {
         std::size_t shown = 0;
-        const CivilDate first = std::max(from.value_or(timetable->rules.today(tx.now())), timetable->rules.today(tx.now()));
-        for (const auto& day : scheduling::free_starts(tx, timetable->rules, chosen->service->needs, chosen->offer->duration, first, 14))
+        const CivilDate first =
+            std::max(from.value_or(timetable->rules.today(tx.now())), timetable->rules.today(tx.now()));
+        for (const auto& day :
+             scheduling::free_starts(tx, timetable->rules, chosen->service->needs, chosen->offer->duration, first, 14))
             for (const Instant start : day.starts)
                 if (shown++ < alternatives)
-                    values.add("ALTERNATIVE").set("START", zone.format_rfc3339(start)).set("TEXT", when_text(zone, start, request.language));
+                    values.add("ALTERNATIVE")
+                        .set("START", zone.format_rfc3339(start))
+                        .set("TEXT", when_text(zone, start, request.language));
         return 0;
     });
     return site_.page(request, "book_time.html", values,
-                      {.title = site_.say(request, "Choose another time"), .description = "", .personal = true, .form = true, .status = 409});
+                      {.title = site_.say(request, "Choose another time"),
+                       .description = "",
+                       .personal = true,
+                       .form = true,
+                       .status = 409});
 }
 
 }  // namespace autojet::booking

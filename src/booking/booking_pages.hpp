@@ -30,8 +30,8 @@ private:
     const shop::Site& site_;
 };
 
-// A week of days with their free times, as links and buttons: #DAY, week links, #EMPTY. `page_url` ends where "&from=..."
-// can follow. Shared by booking and moving.
+// A week of days with their free times, as links and buttons: #DAY, week links, #EMPTY. `page_url` ends where
+// "&from=..." can follow. Shared by booking and moving.
 struct WeekOfTimes {
     const scheduling::Service* service;
     scheduling::Minutes duration;

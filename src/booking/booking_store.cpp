@@ -7,14 +7,16 @@ namespace {
 using privacy::RetentionClass;
 using privacy::Vault;
 
-#define BOOKING_COLUMNS \
-    "booking, reference, person, service, size, resource, start_time, end_time, price_cents, status, channel, policy_version, created"
+#define BOOKING_COLUMNS                                                                                         \
+    "booking, reference, person, service, size, resource, start_time, end_time, price_cents, status, channel, " \
+    "policy_version, created"
 
 constexpr std::string_view insert_booking =
     "INSERT INTO booking (shop, " BOOKING_COLUMNS
     ", message) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 constexpr std::string_view select_by_id = "SELECT " BOOKING_COLUMNS " FROM booking WHERE shop = $1 AND booking = $2";
-constexpr std::string_view select_by_reference = "SELECT " BOOKING_COLUMNS " FROM booking WHERE shop = $1 AND reference = $2";
+constexpr std::string_view select_by_reference =
+    "SELECT " BOOKING_COLUMNS " FROM booking WHERE shop = $1 AND reference = $2";
 // No appointment is longer than two days, so the index on the start finds all that touch the span.
 constexpr std::string_view select_between =
     "SELECT " BOOKING_COLUMNS
@@ -27,7 +29,8 @@ constexpr std::string_view update_booking =
 constexpr std::string_view update_reason = "UPDATE booking SET cancel_reason = $3 WHERE shop = $1 AND booking = $2";
 constexpr std::string_view select_words = "SELECT message, cancel_reason FROM booking WHERE shop = $1 AND booking = $2";
 constexpr std::string_view insert_event =
-    "INSERT INTO booking_event (shop, booking, at_time, event, actor) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING";
+    "INSERT INTO booking_event (shop, booking, at_time, event, actor) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO "
+    "NOTHING";
 constexpr std::string_view select_events =
     "SELECT at_time, event, actor FROM booking_event WHERE shop = $1 AND booking = $2 ORDER BY at_time";
 
@@ -42,7 +45,9 @@ Enum read(const std::array<std::string_view, N>& codes, const std::string& text)
     return static_cast<Enum>(found - codes.begin());
 }
 
-Instant instant(const store::Row& row, int column) { return Instant{std::chrono::seconds{row.integer(column)}}; }
+Instant instant(const store::Row& row, int column) {
+    return Instant{std::chrono::seconds{row.integer(column)}};
+}
 
 Booking booking_from(const store::Row& row) {
     return {.id = BookingId{row.integer(0)},
@@ -70,9 +75,15 @@ Result<std::optional<PersonalText<Category::message>>> unseal_words(store::Tx& t
 
 }  // namespace
 
-std::string_view code(Status status) { return status_codes.at(static_cast<std::size_t>(status)); }
-std::string_view label(Status status) { return status_labels.at(static_cast<std::size_t>(status)); }
-std::string_view code(Channel channel) { return channel_codes.at(static_cast<std::size_t>(channel)); }
+std::string_view code(Status status) {
+    return status_codes.at(static_cast<std::size_t>(status));
+}
+std::string_view label(Status status) {
+    return status_labels.at(static_cast<std::size_t>(status));
+}
+std::string_view code(Channel channel) {
+    return channel_codes.at(static_cast<std::size_t>(channel));
+}
 
 Result<Booking> load(store::Tx& tx, BookingId id) {
     auto booking = tx.find(select_by_id, booking_from, id);
@@ -84,11 +95,20 @@ std::optional<Booking> find_by_reference(store::Tx& tx, std::string_view referen
     return tx.find(select_by_reference, booking_from, reference);
 }
 
-std::vector<Booking> between(store::Tx& tx, Span span) { return tx.all(select_between, booking_from, span.start, span.end); }
-std::vector<Booking> of_person(store::Tx& tx, PersonId person) { return tx.all(select_of_person, booking_from, person); }
+std::vector<Booking> between(store::Tx& tx, Span span) {
+    return tx.all(select_between, booking_from, span.start, span.end);
+}
+std::vector<Booking> of_person(store::Tx& tx, PersonId person) {
+    return tx.all(select_of_person, booking_from, person);
+}
 
 std::vector<Event> events_of(store::Tx& tx, BookingId id) {
-    return tx.all(select_events, [](const store::Row& row) { return Event{instant(row, 0), row.text(1), row.text(2)}; }, id);
+    return tx.all(
+        select_events,
+        [](const store::Row& row) {
+            return Event{instant(row, 0), row.text(1), row.text(2)};
+        },
+        id);
 }
 
 void insert(store::Tx& tx, const Booking& b, const std::optional<store::Bytes>& sealed_message) {
@@ -108,12 +128,22 @@ void add_event(store::Tx& tx, BookingId id, std::string_view what, const privacy
     tx.run(insert_event, id, tx.now(), what, actor.name_in_ledger());
 }
 
-privacy::Place message_place(BookingId id) { return {RetentionClass::customer, "booking.message", id.value(), {}}; }
-privacy::Place cancel_reason_place(BookingId id) { return {RetentionClass::customer, "booking.cancel_reason", id.value(), {}}; }
+privacy::Place message_place(BookingId id) {
+    return {RetentionClass::customer, "booking.message", id.value(), {}};
+}
+privacy::Place cancel_reason_place(BookingId id) {
+    return {RetentionClass::customer, "booking.cancel_reason", id.value(), {}};
+}
 
 Result<Words> load_words(store::Tx& tx, Vault& vault, const Booking& booking) {
     std::optional<store::Bytes> message, reason;
-    tx.each(select_words, [&](const store::Row& row) { message = row.find_bytes(0); reason = row.find_bytes(1); }, booking.id);
+    tx.each(
+        select_words,
+        [&](const store::Row& row) {
+            message = row.find_bytes(0);
+            reason = row.find_bytes(1);
+        },
+        booking.id);
     auto opened_message = unseal_words(tx, vault, booking.person, message, message_place(booking.id));
     if (!opened_message) return tl::unexpected(opened_message.error());
     auto opened_reason = unseal_words(tx, vault, booking.person, reason, cancel_reason_place(booking.id));

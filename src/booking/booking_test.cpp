@@ -30,7 +30,8 @@ TEST_F(BookingInGarage, holds_what_was_agreed) {
 
 TEST_F(BookingInGarage, is_sealed_where_it_is_about_a_person) {
     ASSERT_TRUE(book(request(ada())));
-    for (const auto* secret : {"Lovelace", "ada@customers", "+31612345678", "12345678", "54-JG-PV", "54JGPV", "Volvo", "under the mat"})
+    for (const auto* secret :
+         {"Lovelace", "ada@customers", "+31612345678", "12345678", "54-JG-PV", "54JGPV", "Volvo", "under the mat"})
         EXPECT_FALSE(house.is_on_disk(secret)) << secret;
     EXPECT_TRUE(house.is_on_disk("hand-wash")) << "the search finds what is there";
 }
@@ -161,7 +162,8 @@ TEST_F(BookingInGarage, moves_and_leaves_its_old_time_to_others) {
 
 TEST_F(BookingInGarage, moves_by_less_than_it_takes) {
     const auto booked = book(request(ada())).value();
-    EXPECT_TRUE(move(booked, tuesday_at_ten + 30min, Actor::person(booked.person))) << "it does not stand in its own way";
+    EXPECT_TRUE(move(booked, tuesday_at_ten + 30min, Actor::person(booked.person)))
+        << "it does not stand in its own way";
     static constexpr std::string_view count_claims = "SELECT COUNT(*) FROM claim WHERE shop = $1";
     EXPECT_EQ(house.number(count_claims), 9);
 }
@@ -182,7 +184,8 @@ TEST_F(BookingInGarage, stays_where_it_is_when_the_new_time_is_taken_or_not_offe
 TEST_F(BookingInGarage, of_another_shop_is_not_there) {
     const auto booked = book(request(ada())).value();
     EXPECT_EQ(reason_of(confirm(booked, house.other_shop())), "not_found");
-    const auto found = house->database.read(house.other_shop(), [&](store::Tx& tx) { return find_by_reference(tx, booked.reference); });
+    const auto found = house->database.read(house.other_shop(),
+                                            [&](store::Tx& tx) { return find_by_reference(tx, booked.reference); });
     EXPECT_EQ(found, std::nullopt);
     EXPECT_TRUE(book(request(ada()), Actor::stranger(), house.other_shop())) << "whose bays are its own";
     EXPECT_EQ(outbox(house.other_shop()), "booking.received");

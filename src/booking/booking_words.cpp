@@ -21,8 +21,8 @@ std::string times_text(const Zone& zone, Span span) {
     return format_time_of_day(zone.to_local(span.start)) + "–" + format_time_of_day(zone.to_local(span.end));
 }
 
-void show_plan(http::Dict& values, const House& house, const scheduling::Timetable& timetable, const scheduling::Service* service,
-               VehicleSize size, Span span, Money price, Language language) {
+void show_plan(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
+               const scheduling::Service* service, VehicleSize size, Span span, Money price, Language language) {
     const Zone& zone = timetable.rules.zone;
     values.set("WHEN", when_text(zone, span.start, language));
     values.add("UNTIL").set("TIME", format_time_of_day(zone.to_local(span.end)));
@@ -33,12 +33,13 @@ void show_plan(http::Dict& values, const House& house, const scheduling::Timetab
     values.set("PRICE", price.display(language));
 }
 
-void show_booking(http::Dict& values, const House& house, const scheduling::Timetable& timetable, const Booking& booking,
-                  Language language) {
-    show_plan(values, house, timetable, scheduling::find_service(timetable.catalogue, booking.service), booking.size, booking.span,
-              booking.price, language);
+void show_booking(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
+                  const Booking& booking, Language language) {
+    show_plan(values, house, timetable, scheduling::find_service(timetable.catalogue, booking.service), booking.size,
+              booking.span, booking.price, language);
     values.set("REFERENCE", display_reference(booking.reference));
-    values.set("STATUS", house.messages.translate(language, label(booking.status))).set("STATUS_CLASS", code(booking.status));
+    values.set("STATUS", house.messages.translate(language, label(booking.status)))
+        .set("STATUS_CLASS", code(booking.status));
 }
 
 void show_plate(http::Dict& values, const std::string& stored_plate) {

@@ -14,12 +14,12 @@ std::string duration_text(scheduling::Minutes duration);
 std::string times_text(const Zone& zone, Span span);
 
 // WHEN, UNTIL, SERVICE_NAME, SIZE_NAME, DURATION, PRICE, CAR: what is planned.
-void show_plan(http::Dict& values, const House& house, const scheduling::Timetable& timetable, const scheduling::Service* service,
-               VehicleSize size, Span span, Money price, Language language);
+void show_plan(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
+               const scheduling::Service* service, VehicleSize size, Span span, Money price, Language language);
 
 // The same for a booking, with REFERENCE, STATUS and STATUS_CLASS.
-void show_booking(http::Dict& values, const House& house, const scheduling::Timetable& timetable, const Booking& booking,
-                  Language language);
+void show_booking(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
+                  const Booking& booking, Language language);
 
 // HAS_PLATE {COUNTRY PLATE #FOREIGN}
 void show_plate(http::Dict& values, const std::string& stored_plate);

@@ -1,4 +1,5 @@
-// A shop with one care bay and one lift, and the people who come there: Ada books on the website, Dee works at the desk.
+// A shop with one care bay and one lift, and the people who come there: Ada books on the website, Dee works at the
+// desk.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -66,7 +67,8 @@ protected:
     }
 
     // By a visitor of the website, unless somebody else is named.
-    Result<Booking> book(const BookingRequest& wanted, const Actor& actor = Actor::stranger(), ShopId shop = ShopId{1}) {
+    Result<Booking> book(const BookingRequest& wanted, const Actor& actor = Actor::stranger(),
+                         ShopId shop = ShopId{1}) {
         return house->database.write(shop, [&](store::Tx& tx) { return bookings.book(tx, wanted, actor); });
     }
     Result<Booking> cancel(const Booking& booking, const Actor& actor, std::optional<std::string> why = std::nullopt) {
@@ -87,7 +89,8 @@ protected:
     // "booking.received booking.confirmed", oldest first.
     std::string outbox(ShopId shop = ShopId{1}) {
         std::string events;
-        for (const auto& entry : house->database.read(shop, [](store::Tx& tx) { return shop::due_outbox_entries(tx, 100); }))
+        for (const auto& entry :
+             house->database.read(shop, [](store::Tx& tx) { return shop::due_outbox_entries(tx, 100); }))
             events += (events.empty() ? "" : " ") + entry.event;
         return events;
     }
@@ -96,7 +99,8 @@ protected:
         static constexpr std::string_view count =
             "SELECT (SELECT COUNT(*) FROM booking WHERE shop = $1) + (SELECT COUNT(*) FROM person WHERE shop = $1) + "
             "(SELECT COUNT(*) FROM claim WHERE shop = $1) + (SELECT COUNT(*) FROM outbox WHERE shop = $1) + "
-            "(SELECT COUNT(*) FROM blind_index WHERE shop = $1) + (SELECT COUNT(*) FROM booking_event WHERE shop = $1) + "
+            "(SELECT COUNT(*) FROM blind_index WHERE shop = $1) + (SELECT COUNT(*) FROM booking_event WHERE shop = $1) "
+            "+ "
             "(SELECT COUNT(*) FROM repeated_request WHERE shop = $1)";
         return house.number(count);
     }

@@ -7,7 +7,8 @@ namespace {
 constexpr std::string_view select_expired =
     "SELECT p.person FROM person p WHERE p.shop = $1 AND p.created <= $2 AND NOT EXISTS "
     "(SELECT 1 FROM person o WHERE o.shop = p.shop AND o.identity = p.identity AND EXISTS "
-    "(SELECT 1 FROM booking b WHERE b.shop = o.shop AND b.person = o.person AND b.end_time > $2)) ORDER BY p.person LIMIT $3";
+    "(SELECT 1 FROM booking b WHERE b.shop = o.shop AND b.person = o.person AND b.end_time > $2)) ORDER BY p.person "
+    "LIMIT $3";
 constexpr std::string_view delete_events = "DELETE FROM booking_event WHERE shop = $1 AND booking = $2";
 constexpr std::string_view delete_repeated = "DELETE FROM repeated_request WHERE shop = $1 AND booking = $2";
 constexpr std::string_view delete_messages =
@@ -29,7 +30,9 @@ Instant cutoff(const policy::Period& period, Instant now) {
 std::vector<PersonId> expired_persons(store::Tx& tx, const policy::Published& policy, int limit) {
     const auto period = policy.period(policy::RetentionClass::customer);
     if (!period) return {};
-    return tx.all(select_expired, [](const store::Row& row) { return PersonId{row.integer(0)}; }, cutoff(*period, tx.now()), limit);
+    return tx.all(
+        select_expired, [](const store::Row& row) { return PersonId{row.integer(0)}; }, cutoff(*period, tx.now()),
+        limit);
 }
 
 void erase_with_bookings(store::Tx& tx, privacy::Vault& vault, PersonId person) {

@@ -6,15 +6,15 @@
 
 namespace autojet::booking {
 
-// The records of people whose last appointment, over all records linked with theirs, is longer ago than the policy allows;
-// at most `limit`.
+// The records of people whose last appointment, over all records linked with theirs, is longer ago than the policy
+// allows; at most `limit`.
 std::vector<PersonId> expired_persons(store::Tx& tx, const policy::Published& policy, int limit);
 
 // Destroys their keys, then deletes their bookings, events, claims, messages that wait, and the records.
 void erase_with_bookings(store::Tx& tx, privacy::Vault& vault, PersonId person);
 
-// Both, a few people in each transaction and at most a thousand in all, so that bookings are never kept waiting; answers how
-// many. What is left goes with the next run.
+// Both, a few people in each transaction and at most a thousand in all, so that bookings are never kept waiting;
+// answers how many. What is left goes with the next run.
 std::int64_t forget_expired(const House& house, ShopId shop);
 
 }  // namespace autojet::booking

@@ -28,7 +28,8 @@ TEST_F(Retention, counts_from_the_last_appointment_of_all_linked_records) {
     const auto first = book(request(ada())).value();
     house.clock.advance(days{300});
     const auto later = book(at(tuesday_at_ten + days{301})).value();
-    ASSERT_TRUE(house.write([&](store::Tx& tx) -> Result<void> { return customers::link(tx, first.person, later.person); }));
+    ASSERT_TRUE(
+        house.write([&](store::Tx& tx) -> Result<void> { return customers::link(tx, first.person, later.person); }));
     house.clock.set(policy::ends(*policy::period_of(policy::RetentionClass::customer), first.span.end) + days{1});
     EXPECT_EQ(forget_expired(*house, house.autojet()), 0);
     house.clock.set(policy::ends(*policy::period_of(policy::RetentionClass::customer), later.span.end) + days{1});

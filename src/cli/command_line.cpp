@@ -24,7 +24,8 @@ int refused(const Error& error) {
 }  // namespace
 
 int run(int count, char** arguments) {
-    CLI::App program{"AutoJet: booking and customer system of a vehicle-service shop, under its privacy policy", "autojet"};
+    CLI::App program{"AutoJet: booking and customer system of a vehicle-service shop, under its privacy policy",
+                     "autojet"};
     program.require_subcommand(1);
     app::Config config;
     std::string listen = "127.0.0.1:8080";
@@ -34,11 +35,13 @@ int run(int count, char** arguments) {
     auto& init_command = *program.add_subcommand("init", "Set up AutoJet's shop in an empty data folder");
     take_data(init_command, config);
 
-    auto& serve_command = *program.add_subcommand("serve", "Serve website, desk and JSON interface; sets up an empty folder first");
+    auto& serve_command =
+        *program.add_subcommand("serve", "Serve website, desk and JSON interface; sets up an empty folder first");
     take_data(serve_command, config);
     serve_command.add_option("--listen", listen, "ADDRESS:PORT")->capture_default_str();
     serve_command.add_option("--config", config_file, "Configuration file (docs/manual.md)")->check(CLI::ExistingFile);
-    serve_command.add_option("--limits", limits, "Rate limits; off is for benchmarks, on loopback only")->check(CLI::IsMember({"on", "off"}));
+    serve_command.add_option("--limits", limits, "Rate limits; off is for benchmarks, on loopback only")
+        ->check(CLI::IsMember({"on", "off"}));
 
     Shop shop;
     std::string host;
@@ -59,7 +62,8 @@ int run(int count, char** arguments) {
 
     NewStaff staff{.name = "", .email = "", .role = "mechanic", .language = "nl", .host = ""};
     auto& staff_command = *program.add_subcommand("staff", "People who work in the shop")->require_subcommand(1);
-    auto& staff_add = *staff_command.add_subcommand("add", "Make an account and print the one-time link to set its password");
+    auto& staff_add =
+        *staff_command.add_subcommand("add", "Make an account and print the one-time link to set its password");
     take_data(staff_add, config);
     staff_add.add_option("--name", staff.name, "Name")->required();
     staff_add.add_option("--email", staff.email, "E-mail address to sign in with")->required();
@@ -71,16 +75,24 @@ int run(int count, char** arguments) {
     std::uint64_t seed = 1;
     auto& demo_command = *program.add_subcommand("demo", "Fill the shop with bookings of invented people");
     take_data(demo_command, config);
-    demo_command.add_option("--bookings", bookings, "How many")->capture_default_str()->check(CLI::Range(std::int64_t{0}, std::int64_t{2'000'000}));
+    demo_command.add_option("--bookings", bookings, "How many")
+        ->capture_default_str()
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{2'000'000}));
     demo_command.add_option("--seed", seed, "The same seed gives the same data")->capture_default_str();
 
     std::string language = "en";
     std::filesystem::path policy_folder;
-    auto& policy_command = *program.add_subcommand("policy", "The privacy policy, which is the program's model")->require_subcommand(1);
-    auto& policy_show = *policy_command.add_subcommand("show", "Print the model: promises, categories, purposes, periods, recipients, cookies");
-    policy_show.add_option("--language", language, "nl or en")->capture_default_str()->check(CLI::IsMember({"nl", "en"}));
-    auto& policy_check = *policy_command.add_subcommand("check", "Check that the model is whole and no wider than what is published");
-    policy_check.add_option("--policy", policy_folder, "Folder of a policy; default: the one inside the program")->check(CLI::ExistingDirectory);
+    auto& policy_command =
+        *program.add_subcommand("policy", "The privacy policy, which is the program's model")->require_subcommand(1);
+    auto& policy_show = *policy_command.add_subcommand(
+        "show", "Print the model: promises, categories, purposes, periods, recipients, cookies");
+    policy_show.add_option("--language", language, "nl or en")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"nl", "en"}));
+    auto& policy_check =
+        *policy_command.add_subcommand("check", "Check that the model is whole and no wider than what is published");
+    policy_check.add_option("--policy", policy_folder, "Folder of a policy; default: the one inside the program")
+        ->check(CLI::ExistingDirectory);
 
     auto& version_command = *program.add_subcommand("version", "Print the version");
 

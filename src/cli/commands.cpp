@@ -33,21 +33,25 @@ int init(const app::Config& config) {
     const SystemClock clock;
     const app::DataLock lock(config.data);
     if (app::is_set_up(config.data))
-        return refused({ErrorCode::conflict, "not_empty", "This data folder holds a shop already; nothing was changed.", ""});
+        return refused(
+            {ErrorCode::conflict, "not_empty", "This data folder holds a shop already; nothing was changed.", ""});
     const auto shop = app::set_up_shop(config.data, clock, app::autojet_shop());
     if (!shop) return refused(shop.error());
     const app::Installation installation(config, clock);  // makes the keys
-    std::cout << shop->name << " is set up in " << config.data.string() << "; its keys are in " << config.keys.string() << ".\n"
+    std::cout << shop->name << " is set up in " << config.data.string() << "; its keys are in " << config.keys.string()
+              << ".\n"
               << "Next: autojet serve --data " << config.data.string() << "\n";
     return 0;
 }
 
 int add_shop(const app::Config& config, const Shop& shop) {
     const SystemClock clock;
-    if (!app::is_set_up(config.data)) return refused({ErrorCode::not_found, "not_set_up", "This data folder holds no shop; run autojet init.", ""});
+    if (!app::is_set_up(config.data))
+        return refused({ErrorCode::not_found, "not_set_up", "This data folder holds no shop; run autojet init.", ""});
     const auto added = app::set_up_shop(config.data, clock, shop);
     if (!added) return refused(added.error());
-    std::cout << added->name << " is shop " << added->id.value() << " at " << added->hosts.front() << ". A server that runs must be started again.\n";
+    std::cout << added->name << " is shop " << added->id.value() << " at " << added->hosts.front()
+              << ". A server that runs must be started again.\n";
     return 0;
 }
 
@@ -55,9 +59,11 @@ int add_staff(const app::Config& config, const NewStaff& wanted) {
     const SystemClock clock;
     const app::Installation installation(config, clock);
     const House& house = installation.house();
-    const auto shop = wanted.host.empty() ? std::optional{house.shops.all().front().id} : house.shops.find_by_host(wanted.host);
+    const auto shop =
+        wanted.host.empty() ? std::optional{house.shops.all().front().id} : house.shops.find_by_host(wanted.host);
     if (!shop) return refused({ErrorCode::not_found, "unknown_host", "No shop has this host name.", "host"});
-    const auto account = staff::NewAccount::parse(wanted.name, wanted.email, wanted.role, from_code(wanted.language).value_or(Language::nl));
+    const auto account = staff::NewAccount::parse(wanted.name, wanted.email, wanted.role,
+                                                  from_code(wanted.language).value_or(Language::nl));
     if (!account) return refused(account.error());
     const auto link = house.database.write(*shop, [&](store::Tx& tx) { return staff::add(tx, house.vault, *account); });
     if (!link) return refused(link.error());

@@ -22,8 +22,8 @@ struct NewStaff {
 };
 int add_staff(const app::Config& config, const NewStaff& staff);
 
-// Bookings of invented people, spread over the last eighteen months and the next two; the same seed gives the same data.
-// Adds bays when the shop is too small for so many.
+// Bookings of invented people, spread over the last eighteen months and the next two; the same seed gives the same
+// data. Adds bays when the shop is too small for so many.
 int demo(const app::Config& config, std::int64_t bookings, std::uint64_t seed);
 
 int show_policy(const std::string& language);

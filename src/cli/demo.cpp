@@ -16,16 +16,23 @@ using booking::BookingFields;
 using booking::Bookings;
 
 // Nobody has these names together, these numbers or these addresses (RFC 2606).
-constexpr std::array<std::string_view, 24> first_names{"Ada", "Bo", "Cas", "Dunya", "Evi", "Floor", "Guus", "Hanna", "Imre", "Jip", "Kiki", "Lot",
-                                                       "Mees", "Noor", "Olle", "Pleun", "Quinten", "Roos", "Sem", "Tygo", "Umar", "Veer", "Wout", "Zoë"};
-constexpr std::array<std::string_view, 20> last_names{"Voorbeeld", "Proefrijder", "van Testen", "Verzonnen", "de Nep", "Fantasie", "Bedacht", "Demo",
-                                                      "van der Schijn", "Zogenaamd", "Figurant", "Modelstra", "Dummyma", "Sjabloon", "Spiegel", "Echtniet",
-                                                      "Kopie", "van Letters", "Roman", "Fictie"};
-constexpr std::array<std::string_view, 14> cars{"VW Golf, blauw", "Toyota Aygo, rood", "Volvo V60, zwart", "Tesla Model 3, wit", "Ford Transit, wit",
-                                                "Kia Picanto, groen", "Renault Clio, grijs", "BMW 3, zwart", "Skoda Octavia, zilver", "Peugeot 208, geel",
-                                                "Opel Corsa, rood", "Mazda MX-5, rood", "Hyundai Kona, blauw", "Audi A4, grijs"};
-constexpr std::array<std::string_view, 6> remarks{"Er zit hondenhaar op de achterbank.", "Ik wacht erop met een kop koffie.", "The key is in the drop box.",
-                                                  "Graag ook de velgen.", "Kras op de linkerdeur, kijken jullie mee?", "Kinderzitje mag eruit."};
+constexpr std::array<std::string_view, 24> first_names{
+    "Ada",  "Bo",   "Cas",  "Dunya", "Evi",     "Floor", "Guus", "Hanna", "Imre", "Jip",  "Kiki", "Lot",
+    "Mees", "Noor", "Olle", "Pleun", "Quinten", "Roos",  "Sem",  "Tygo",  "Umar", "Veer", "Wout", "Zoë"};
+constexpr std::array<std::string_view, 20> last_names{
+    "Voorbeeld", "Proefrijder",    "van Testen", "Verzonnen",   "de Nep",    "Fantasie", "Bedacht",
+    "Demo",      "van der Schijn", "Zogenaamd",  "Figurant",    "Modelstra", "Dummyma",  "Sjabloon",
+    "Spiegel",   "Echtniet",       "Kopie",      "van Letters", "Roman",     "Fictie"};
+constexpr std::array<std::string_view, 14> cars{
+    "VW Golf, blauw",     "Toyota Aygo, rood",   "Volvo V60, zwart",    "Tesla Model 3, wit",    "Ford Transit, wit",
+    "Kia Picanto, groen", "Renault Clio, grijs", "BMW 3, zwart",        "Skoda Octavia, zilver", "Peugeot 208, geel",
+    "Opel Corsa, rood",   "Mazda MX-5, rood",    "Hyundai Kona, blauw", "Audi A4, grijs"};
+constexpr std::array<std::string_view, 6> remarks{"Er zit hondenhaar op de achterbank.",
+                                                  "Ik wacht erop met een kop koffie.",
+                                                  "The key is in the drop box.",
+                                                  "Graag ook de velgen.",
+                                                  "Kras op de linkerdeur, kijken jullie mee?",
+                                                  "Kinderzitje mag eruit."};
 
 constexpr int days_back = 540;
 constexpr int days_ahead = 60;
@@ -33,8 +40,12 @@ constexpr std::size_t group_size = 500;
 constexpr int bookings_per_bay_and_day = 2;
 
 template <class T>
-const auto& pick(std::mt19937_64& random, const T& of) { return of[random() % of.size()]; }
-bool chance(std::mt19937_64& random, unsigned percent) { return random() % 100 < percent; }
+const auto& pick(std::mt19937_64& random, const T& of) {
+    return of[random() % of.size()];
+}
+bool chance(std::mt19937_64& random, unsigned percent) {
+    return random() % 100 < percent;
+}
 
 std::string invented_plate(std::mt19937_64& random) {
     constexpr std::string_view letters = "BDFGHJKLNPRSTVXZ";
@@ -53,7 +64,8 @@ BookingFields invented(std::mt19937_64& random, const scheduling::Catalogue& cat
     fields.size = code(pick(random, service.offers).size);
     fields.contact.name = first + " " + std::string(pick(random, last_names));
     if (chance(random, 75)) fields.contact.email = "klant" + number + "@voorbeeld.example";
-    if (fields.contact.email.empty() || chance(random, 60)) fields.contact.phone = "06" + std::to_string(10'000'000 + random() % 1'000'000);
+    if (fields.contact.email.empty() || chance(random, 60))
+        fields.contact.phone = "06" + std::to_string(10'000'000 + random() % 1'000'000);
     fields.contact.plate = invented_plate(random);
     if (chance(random, 70)) fields.contact.vehicle = pick(random, cars);
     if (chance(random, 25)) fields.message = pick(random, remarks);
@@ -66,7 +78,12 @@ constexpr std::string_view forget_messages = "DELETE FROM outbox WHERE shop = $1
 class Demo {
 public:
     Demo(const House& house, Bookings& bookings, ManualClock& clock, Instant now, std::uint64_t seed)
-        : house_(house), bookings_(bookings), clock_(clock), now_(now), random_(seed), shop_(house.shops.all().front().id) {}
+        : house_(house),
+          bookings_(bookings),
+          clock_(clock),
+          now_(now),
+          random_(seed),
+          shop_(house.shops.all().front().id) {}
 
     std::int64_t fill(std::int64_t wanted) {
         make_room(wanted);
@@ -108,7 +125,8 @@ private:
 
     bool book_one(store::Tx& outer, const scheduling::Timetable& timetable) {
         BookingFields fields = invented(random_, timetable.catalogue);
-        const auto* offer = scheduling::find_service(timetable.catalogue, fields.service)->find_offer(*scheduling::size_from_code(fields.size));
+        const auto* offer = scheduling::find_service(timetable.catalogue, fields.service)
+                                ->find_offer(*scheduling::size_from_code(fields.size));
         const CivilDate today = timetable.rules.today(now_);
         const CivilDate day = add_days(today, static_cast<int>(random_() % (days_back + days_ahead)) - days_back);
         const auto starts = timetable.rules.offered_starts(day, offer->duration);
@@ -118,8 +136,11 @@ private:
         fields.start = timetable.rules.zone.format_rfc3339(start);
 
         Errors errors;
-        const auto request = booking::check(fields, timetable.catalogue, chance(random_, 80) ? Language::nl : Language::en, booking::Channel::website, errors);
-        if (!request) throw Broken("an invented booking is not valid: " + errors.front().field + " " + errors.front().reason);
+        const auto request =
+            booking::check(fields, timetable.catalogue, chance(random_, 80) ? Language::nl : Language::en,
+                           booking::Channel::website, errors);
+        if (!request)
+            throw Broken("an invented booking is not valid: " + errors.front().field + " " + errors.front().reason);
         const auto lead = std::chrono::hours{3 + random_() % (24 * 14)};
         store::Tx tx = outer.at(std::min(start - lead, now_));
         const auto booked = bookings_.book(tx, *request, privacy::Actor::stranger());
@@ -143,7 +164,8 @@ int demo(const app::Config& config, std::int64_t bookings, std::uint64_t seed) {
     const SystemClock system;
     const app::DataLock lock(config.data);
     if (!app::is_set_up(config.data))
-        if (const auto made = app::set_up_shop(config.data, system, app::autojet_shop()); !made) throw Broken(made.error().message);
+        if (const auto made = app::set_up_shop(config.data, system, app::autojet_shop()); !made)
+            throw Broken(made.error().message);
     ManualClock clock(system.now());
     const app::Installation installation(config, clock);
     app::Modules modules(installation.house());

@@ -126,7 +126,10 @@ std::int64_t count_waiting(store::Tx& tx) {
 }
 
 bool is_sender(store::Tx& tx, PersonId person) {
-    return tx.find(select_sender, [](const store::Row&) { return true; }, person).has_value();
+    return tx
+        .find(
+            select_sender, [](const store::Row&) { return true; }, person)
+        .has_value();
 }
 
 Result<void> mark_handled(store::Tx& tx, LetterId id) {

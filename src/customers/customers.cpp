@@ -41,12 +41,17 @@ std::optional<Details> check(const ContactFields& fields, Language language, Err
 
     std::optional<PlateNumber> plate;
     if (!trim(fields.plate).empty()) plate = take(PlateNumber::parse(fields.country, fields.plate), errors);
-    const auto vehicle = take(without_citizen_number(clean_line(fields.vehicle, longest_vehicle, "vehicle", Presence::optional), "vehicle"), errors);
+    const auto vehicle = take(
+        without_citizen_number(clean_line(fields.vehicle, longest_vehicle, "vehicle", Presence::optional), "vehicle"),
+        errors);
     if (errors.size() != before) return std::nullopt;
 
     Details details{.name = PersonalText<Category::name>::collected(*name),
-                    .email = std::nullopt, .email_key = std::nullopt, .phone = std::nullopt,
-                    .plate = std::nullopt, .plate_key = std::nullopt,
+                    .email = std::nullopt,
+                    .email_key = std::nullopt,
+                    .phone = std::nullopt,
+                    .plate = std::nullopt,
+                    .plate_key = std::nullopt,
                     .vehicle = closed<Category::vehicle>(vehicle),
                     .language = language};
     if (email) {

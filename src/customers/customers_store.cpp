@@ -15,18 +15,22 @@ constexpr std::string_view insert_person =
 constexpr std::string_view select_person =
     "SELECT identity, language, name, email, phone, plate, vehicle FROM person WHERE shop = $1 AND person = $2";
 constexpr std::string_view select_linked =
-    "SELECT other.person FROM person mine JOIN person other ON other.shop = mine.shop AND other.identity = mine.identity "
+    "SELECT other.person FROM person mine JOIN person other ON other.shop = mine.shop AND other.identity = "
+    "mine.identity "
     "WHERE mine.shop = $1 AND mine.person = $2 AND other.person <> $2 ORDER BY other.person";
 constexpr std::string_view select_identity = "SELECT identity FROM person WHERE shop = $1 AND person = $2";
 constexpr std::string_view update_identity = "UPDATE person SET identity = $3 WHERE shop = $1 AND identity = $2";
 // A record that stood for others hands the identity on to the oldest of them.
 constexpr std::string_view hand_identity_on =
-    "UPDATE person SET identity = (SELECT MIN(p.person) FROM person p WHERE p.shop = $1 AND p.identity = $2 AND p.person <> $2) "
+    "UPDATE person SET identity = (SELECT MIN(p.person) FROM person p WHERE p.shop = $1 AND p.identity = $2 AND "
+    "p.person <> $2) "
     "WHERE shop = $1 AND identity = $2 AND person <> $2";
 constexpr std::string_view delete_person = "DELETE FROM person WHERE shop = $1 AND person = $2";
 constexpr std::string_view stand_alone = "UPDATE person SET identity = person WHERE shop = $1 AND person = $2";
 
-Place place(std::string_view field, PersonId person) { return {RetentionClass::customer, field, person.value(), {}}; }
+Place place(std::string_view field, PersonId person) {
+    return {RetentionClass::customer, field, person.value(), {}};
+}
 
 template <Category C>
 std::optional<PersonalText<C>> assigned(const std::optional<PersonalText<C>>& personal, PersonId person) {
@@ -35,7 +39,8 @@ std::optional<PersonalText<C>> assigned(const std::optional<PersonalText<C>>& pe
 
 template <Category C>
 Result<std::optional<PersonalText<C>>> unseal_if_there(store::Tx& tx, Vault& vault, PersonId person,
-                                                       const std::optional<store::Bytes>& sealed, std::string_view field) {
+                                                       const std::optional<store::Bytes>& sealed,
+                                                       std::string_view field) {
     if (!sealed) return std::optional<PersonalText<C>>{};
     auto opened = vault.unseal<C>(tx, person, *sealed, place(field, person));
     if (!opened) return tl::unexpected(opened.error());
@@ -50,14 +55,22 @@ struct Stored {
 };
 
 Stored stored_from(const store::Row& row) {
-    return {PersonId{row.integer(0)}, from_code(row.text(1)).value(), row.bytes(2),
-            row.find_bytes(3), row.find_bytes(4), row.find_bytes(5), row.find_bytes(6)};
+    return {PersonId{row.integer(0)},
+            from_code(row.text(1)).value(),
+            row.bytes(2),
+            row.find_bytes(3),
+            row.find_bytes(4),
+            row.find_bytes(5),
+            row.find_bytes(6)};
 }
 
-tl::unexpected<Error> nobody() { return refuse(ErrorCode::not_found, "not_found", "This record is not there any more."); }
+tl::unexpected<Error> nobody() {
+    return refuse(ErrorCode::not_found, "not_found", "This record is not there any more.");
+}
 
 std::optional<PersonId> find_identity(store::Tx& tx, PersonId person) {
-    return tx.find(select_identity, [](const store::Row& row) { return PersonId{row.integer(0)}; }, person);
+    return tx.find(
+        select_identity, [](const store::Row& row) { return PersonId{row.integer(0)}; }, person);
 }
 
 }  // namespace
@@ -71,7 +84,8 @@ PersonId add(store::Tx& tx, Vault& vault, const Details& details) {
     tx.run(insert_person, person, tx.now(), code(details.language),
            vault.seal(tx, details.name.assigned_to(person), place("person.name", person)),
            vault.seal(tx, email, place("person.email", person)), vault.seal(tx, phone, place("person.phone", person)),
-           vault.seal(tx, plate, place("person.plate", person)), vault.seal(tx, vehicle, place("person.vehicle", person)));
+           vault.seal(tx, plate, place("person.plate", person)),
+           vault.seal(tx, vehicle, place("person.vehicle", person)));
     if (details.email_key) vault.index(tx, IndexKind::email, details.email_key->assigned_to(person));
     if (phone) vault.index(tx, IndexKind::phone, *phone);
     if (details.plate_key) vault.index(tx, IndexKind::plate, details.plate_key->assigned_to(person));
@@ -91,8 +105,14 @@ Result<Record> load(store::Tx& tx, Vault& vault, PersonId person) {
     if (!plate) return tl::unexpected(plate.error());
     auto vehicle = unseal_if_there<Category::vehicle>(tx, vault, person, stored->vehicle, "person.vehicle");
     if (!vehicle) return tl::unexpected(vehicle.error());
-    return Record{person, stored->identity, stored->language, std::move(*name), std::move(*email), std::move(*phone),
-                  std::move(*plate), std::move(*vehicle)};
+    return Record{person,
+                  stored->identity,
+                  stored->language,
+                  std::move(*name),
+                  std::move(*email),
+                  std::move(*phone),
+                  std::move(*plate),
+                  std::move(*vehicle)};
 }
 
 void erase(store::Tx& tx, Vault& vault, PersonId person) {
@@ -101,10 +121,13 @@ void erase(store::Tx& tx, Vault& vault, PersonId person) {
     tx.run(delete_person, person);
 }
 
-bool exists(store::Tx& tx, PersonId person) { return find_identity(tx, person).has_value(); }
+bool exists(store::Tx& tx, PersonId person) {
+    return find_identity(tx, person).has_value();
+}
 
 std::vector<PersonId> linked_with(store::Tx& tx, PersonId person) {
-    return tx.all(select_linked, [](const store::Row& row) { return PersonId{row.integer(0)}; }, person);
+    return tx.all(
+        select_linked, [](const store::Row& row) { return PersonId{row.integer(0)}; }, person);
 }
 
 Result<void> link(store::Tx& tx, PersonId person, PersonId other) {

@@ -81,7 +81,8 @@ TEST(ContactDetails, never_say_what_was_typed) {
         fields.name = fields.email = fields.phone = fields.plate = fields.vehicle = fields.country = "<" + typed + ">";
         Errors errors;
         (void)check(fields, Language::en, errors);
-        for (const auto& error : errors) RC_ASSERT((error.message + error.field + error.reason).find(fields.name) == std::string::npos);
+        for (const auto& error : errors)
+            RC_ASSERT((error.message + error.field + error.reason).find(fields.name) == std::string::npos);
     }));
 }
 
@@ -98,7 +99,8 @@ protected:
     }
     PersonId add(const ContactFields& fields = ada(), ShopId shop = ShopId{1}) {
         return house->database
-            .write(shop, [&](store::Tx& tx) -> Result<PersonId> { return customers::add(tx, house->vault, details(fields)); })
+            .write(shop,
+                   [&](store::Tx& tx) -> Result<PersonId> { return customers::add(tx, house->vault, details(fields)); })
             .value();
     }
     Result<void> link(PersonId person, PersonId other, ShopId shop = ShopId{1}) {
@@ -140,7 +142,8 @@ TEST_F(PersonRecords, give_back_what_was_given_to_who_may_see_it) {
     const auto person = add();
     policy::Openings openings;
     house.read([&](store::Tx& tx) {
-        const auto warrant = house->gate.warrant<Purpose::contact>(tx, Actor::person(person), {person}, openings).value();
+        const auto warrant =
+            house->gate.warrant<Purpose::contact>(tx, Actor::person(person), {person}, openings).value();
         const auto record = load(tx, house->vault, person).value();
         EXPECT_EQ(record.name.open(warrant), "Ada Lovelace");
         EXPECT_EQ(record.email->open(warrant), "Ada@Customers.example") << "as given";
@@ -169,7 +172,9 @@ TEST_F(PersonRecords, are_not_there_for_another_shop_or_once_their_keys_are_gone
         return record ? "" : record.error().reason;
     };
     EXPECT_EQ(load_from(house.other_shop()), "not_found");
-    ASSERT_EQ(house->vault.sweep_orphans(house.autojet(), house.clock.now() + std::chrono::hours{1}, [](PersonId) { return false; }), 1u);
+    ASSERT_EQ(house->vault.sweep_orphans(house.autojet(), house.clock.now() + std::chrono::hours{1},
+                                         [](PersonId) { return false; }),
+              1u);
     EXPECT_EQ(load_from(house.autojet()), "shredded");
 }
 
@@ -177,7 +182,8 @@ TEST_F(PersonRecords, that_are_erased_leave_nothing_to_find_or_open_and_the_othe
     const Persons group{add(), add(), add()};
     ASSERT_TRUE(link(group[0], group[1]));
     ASSERT_TRUE(link(group[0], group[2]));
-    ASSERT_TRUE(house.write([&](store::Tx& tx) -> Result<void> { return erase(tx, house->vault, group[0]), Result<void>{}; }));
+    ASSERT_TRUE(
+        house.write([&](store::Tx& tx) -> Result<void> { return erase(tx, house->vault, group[0]), Result<void>{}; }));
     EXPECT_EQ(by_email("ada@customers.example"), (Persons{group[1], group[2]}));
     EXPECT_EQ(linked(group[1]), Persons{group[2]});
     const auto record = house.read([&](store::Tx& tx) { return load(tx, house->vault, group[0]); });
@@ -186,8 +192,10 @@ TEST_F(PersonRecords, that_are_erased_leave_nothing_to_find_or_open_and_the_othe
 
 TEST_F(PersonRecords, are_found_by_address_number_and_plate_however_they_are_written) {
     const Persons person{add()};
-    for (const auto* email : {"ada@customers.example", "ADA@CUSTOMERS.EXAMPLE", " Ada@customers.example "}) EXPECT_EQ(by_email(email), person);
-    for (const auto* phone : {"0612345678", "+31 6 12345678", "0031-6-12 34 56 78", "+31 (0)6 12345678"}) EXPECT_EQ(by_phone(phone), person);
+    for (const auto* email : {"ada@customers.example", "ADA@CUSTOMERS.EXAMPLE", " Ada@customers.example "})
+        EXPECT_EQ(by_email(email), person);
+    for (const auto* phone : {"0612345678", "+31 6 12345678", "0031-6-12 34 56 78", "+31 (0)6 12345678"})
+        EXPECT_EQ(by_phone(phone), person);
     for (const auto* plate : {"54JGPV", "54-jg-pv", "54 JG PV", "5-4J-GPV"}) EXPECT_EQ(by_plate(plate), person);
     EXPECT_EQ(by_email("bo@customers.example"), Persons{});
     EXPECT_EQ(by_phone("0612345679"), Persons{});
@@ -210,7 +218,9 @@ TEST_F(PersonRecords, that_share_an_address_a_number_or_a_plate_are_pointed_out_
     const auto second = add(fields);
     fields.phone = "0687654321";
     const auto third = add(fields);
-    const auto sharing = [&](PersonId person) { return house.read([&](store::Tx& tx) { return house->vault.find_sharing(tx, person); }); };
+    const auto sharing = [&](PersonId person) {
+        return house.read([&](store::Tx& tx) { return house->vault.find_sharing(tx, person); });
+    };
     EXPECT_EQ(sharing(second), (Persons{third, first}));
     EXPECT_EQ(sharing(first), Persons{second});
     for (const auto person : {first, second, third}) EXPECT_EQ(linked(person), Persons{});

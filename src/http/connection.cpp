@@ -91,7 +91,7 @@ asio::awaitable<bool> Connection::read_header() {
         idle_ = !wire_.begun();
         const bool came = !(idle_ && home_.stopping()) && co_await read_more();
         idle_ = false;
-        if (!came) co_return expired_ && wire_.begun();
+        if (!came) co_return expired_&& wire_.begun();
     }
 }
 
@@ -109,8 +109,8 @@ void Connection::make_room() {
     if (begin_ == end_) begin_ = end_ = 0;
     if (end_ < buffer_.size()) return;
     if (begin_ > 0) {
-        std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_), buffer_.begin() + static_cast<std::ptrdiff_t>(end_),
-                  buffer_.begin());
+        std::copy(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_),
+                  buffer_.begin() + static_cast<std::ptrdiff_t>(end_), buffer_.begin());
         end_ -= begin_;
         begin_ = 0;
     } else {
@@ -231,8 +231,10 @@ asio::awaitable<bool> Connection::take_multipart(MultipartReader& multipart) {
     };
     const bool ran = co_await on_worker(std::move(job));
     request_.body.clear();
-    if (!ran) refuse(503, "busy");
-    else if (!taken) refuse(http_status(taken.error().code) == 413 ? 413 : 400, taken.error().reason);
+    if (!ran)
+        refuse(503, "busy");
+    else if (!taken)
+        refuse(http_status(taken.error().code) == 413 ? 413 : 400, taken.error().reason);
     co_return ran && !broken && taken.has_value();
 }
 
@@ -277,7 +279,8 @@ asio::awaitable<Connection::Next> Connection::answer() {
     const std::string_view body = headless ? "" : text != nullptr ? *text : stored != nullptr ? stored->plain : "";
     bool written = co_await write({asio::buffer(head_), asio::buffer(body)});
     if (written && !headless) {
-        if (const auto* pull = std::get_if<Stream>(&response_.body)) written = co_await write_stream(*pull);
+        if (const auto* pull = std::get_if<Stream>(&response_.body))
+            written = co_await write_stream(*pull);
         else if (const auto* events = std::get_if<EventStream>(&response_.body))
             written = co_await write_events(*events->subscription);
     }

@@ -20,8 +20,8 @@ namespace autojet::http {
 Steady::time_point pace(Steady::time_point since, std::uint64_t bytes, std::size_t bytes_per_second,
                         std::chrono::milliseconds grace);
 
-// One client: reads a request, has it answered, writes the answer, and again. Deadlines are looked after by the thread's
-// clock tick instead of by a timer for each operation.
+// One client: reads a request, has it answered, writes the answer, and again. Deadlines are looked after by the
+// thread's clock tick instead of by a timer for each operation.
 class Connection {
 public:
     Connection(Tcp::socket socket, IoThread& home, Service& service, Workers& workers, const ServerOptions& options);

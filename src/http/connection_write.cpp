@@ -1,7 +1,7 @@
+#include <fmt/format.h>
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <fmt/format.h>
 
 #include "http/connection.hpp"
 
@@ -74,9 +74,8 @@ asio::awaitable<bool> Connection::write_stream(const Stream& pull) {
 }
 
 asio::awaitable<bool> Connection::write_events(Subscription& subscription) {
-    subscription.on_wake([ready = ready_, executor = socket_.get_executor()] {
-        asio::post(executor, [ready] { ready->raise(); });
-    });
+    subscription.on_wake(
+        [ready = ready_, executor = socket_.get_executor()] { asio::post(executor, [ready] { ready->raise(); }); });
     // A client that listens has nothing more to say: whatever comes is its end.
     std::array<char, 16> noise{};
     watching_ = true;

@@ -33,7 +33,8 @@ Mac mac_of(const SecretKey& key, std::string_view form_cookie, std::string_view 
 bool matches(const Mac& mac, std::string_view token) {
     Masked masked{};
     std::size_t size = 0;
-    if (sodium_base642bin(masked.data(), masked.size(), token.data(), token.size(), nullptr, &size, nullptr, base64) != 0 ||
+    if (sodium_base642bin(masked.data(), masked.size(), token.data(), token.size(), nullptr, &size, nullptr, base64) !=
+            0 ||
         size != masked.size())
         return false;
     for (std::size_t i = 0; i < mac_size; ++i) masked[mac_size + i] ^= masked[i];
@@ -59,7 +60,8 @@ SecretKey random_key() {
     return key;
 }
 
-CsrfGuard::CsrfGuard(SecretKey key, std::string session_cookie) : key_{key}, session_cookie_{std::move(session_cookie)} {}
+CsrfGuard::CsrfGuard(SecretKey key, std::string session_cookie)
+    : key_{key}, session_cookie_{std::move(session_cookie)} {}
 
 std::string CsrfGuard::new_cookie() const {
     std::array<unsigned char, 16> random{};

@@ -14,7 +14,8 @@
 
 namespace autojet::http {
 
-// One listener's share of a channel. A listener that does not keep up is closed: its browser connects again and reloads.
+// One listener's share of a channel. A listener that does not keep up is closed: its browser connects again and
+// reloads.
 class Subscription {
 public:
     using Events = std::vector<std::shared_ptr<const std::string>>;
@@ -37,8 +38,9 @@ private:
     bool closed_ = false;
 };
 
-// Server-sent events (HTML 9.2), told apart by shop and channel ("calendar"). Safe from any thread; publishing never waits
-// for a listener. Events carry news, not data: what may be seen is asked for, and opened, by the page that was told.
+// Server-sent events (HTML 9.2), told apart by shop and channel ("calendar"). Safe from any thread; publishing never
+// waits for a listener. Events carry news, not data: what may be seen is asked for, and opened, by the page that was
+// told.
 class EventHub {
 public:
     std::shared_ptr<Subscription> subscribe(ShopId shop, std::string channel);

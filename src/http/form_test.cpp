@@ -102,9 +102,11 @@ RC_GTEST_PROP(Multipart, reads_any_text_in_any_pieces, (const std::vector<std::s
 RC_GTEST_PROP(Multipart, survives_damage, ()) {
     std::string body =
         "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n"
-        "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"y\"\r\nContent-Type: image/png\r\n\r\nzz\r\n--b--\r\n";
+        "--b\r\nContent-Disposition: form-data; name=\"f\"; filename=\"y\"\r\nContent-Type: "
+        "image/png\r\n\r\nzz\r\n--b--\r\n";
     for (int i = *rc::gen::inRange(1, 6); i > 0; --i)
-        body[*rc::gen::inRange<std::size_t>(0, body.size())] = *rc::gen::elementOf(std::string{"\r\n-b\":;=\\ a\0", 12});
+        body[*rc::gen::inRange<std::size_t>(0, body.size())] =
+            *rc::gen::elementOf(std::string{"\r\n-b\":;=\\ a\0", 12});
     MultipartLimits limits;
     limits.max_files = 1;
     limits.spool_folder = "/tmp";

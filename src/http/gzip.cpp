@@ -21,7 +21,8 @@ constexpr std::size_t kept_compressors = 4;
 class Compressor {
 public:
     Compressor(int level, int window_bits, int memory_level) {
-        if (deflateInit2(&stream_, level, Z_DEFLATED, window_bits + gzip_format, memory_level, Z_DEFAULT_STRATEGY) != Z_OK)
+        if (deflateInit2(&stream_, level, Z_DEFLATED, window_bits + gzip_format, memory_level, Z_DEFAULT_STRATEGY) !=
+            Z_OK)
             throw Broken{"zlib does not start"};
     }
     ~Compressor() { deflateEnd(&stream_); }

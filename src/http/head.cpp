@@ -49,13 +49,19 @@ bool names_etag(std::string_view list, std::string_view etag) {
 
 bool wants_json(const Request& request) {
     const auto accept = request.headers.get("Accept");
-    const bool asks = accept.find("json") != std::string_view::npos && accept.find("text/html") == std::string_view::npos;
+    const bool asks =
+        accept.find("json") != std::string_view::npos && accept.find("text/html") == std::string_view::npos;
     return asks || request.path.starts_with("/api/");
 }
 
 std::string page(std::string_view title, std::string_view sentence) {
     std::string text = "<!doctype html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>";
-    text.append(title).append("</title>\n<h1>").append(title).append("</h1>\n<p>").append(sentence).append("</p></html>\n");
+    text.append(title)
+        .append("</title>\n<h1>")
+        .append(title)
+        .append("</h1>\n<p>")
+        .append(sentence)
+        .append("</p></html>\n");
     return text;
 }
 
@@ -73,7 +79,8 @@ std::string_view explanation(std::string_view code) {
 
 std::string security_headers(bool https) {
     std::string text =
-        "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+        "Content-Security-Policy: default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src "
+        "'self'; "
         "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'\r\n"
         "X-Content-Type-Options: nosniff\r\n"
         // Not no-referrer: browsers would then send forms with "Origin: null".
@@ -114,8 +121,10 @@ void write_head(std::string& head, const Response& response, const HeadOptions& 
             head.append("Transfer-Encoding: chunked\r\n");
         }
     }
-    if (!options.keep_alive) head.append("Connection: close\r\n");
-    else if (options.http_10) head.append("Connection: keep-alive\r\n");
+    if (!options.keep_alive)
+        head.append("Connection: close\r\n");
+    else if (options.http_10)
+        head.append("Connection: keep-alive\r\n");
     head.append("\r\n");
 }
 
@@ -150,8 +159,8 @@ Response plain_refusal(const Request& request, int status, std::string_view code
 }
 
 Response plain_apology(const Request& request, std::string_view incident) {
-    const std::string sentence = "Something went wrong on our side. If you tell us about it, please mention " +
-                                 std::string{incident} + ".";
+    const std::string sentence =
+        "Something went wrong on our side. If you tell us about it, please mention " + std::string{incident} + ".";
     if (wants_json(request)) return problem(500, "internal_error", status_text(500), sentence);
     return html(page("Sorry", sentence), 500);
 }

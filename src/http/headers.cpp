@@ -7,8 +7,8 @@
 namespace autojet::http {
 
 bool same_word(std::string_view left, std::string_view right) {
-    return left.size() == right.size() &&
-           std::equal(left.begin(), left.end(), right.begin(), [](char a, char b) { return ascii_lower(a) == ascii_lower(b); });
+    return left.size() == right.size() && std::equal(left.begin(), left.end(), right.begin(),
+                                                     [](char a, char b) { return ascii_lower(a) == ascii_lower(b); });
 }
 
 void Headers::add(std::string_view name, std::string_view value) {

@@ -8,8 +8,8 @@
 
 namespace autojet::http {
 
-// Header fields in order of arrival; names compare without regard to case (RFC 9110 5.1). One block of text holds all of
-// them, so that reading a request costs two allocations at most. Views stay valid until the next change.
+// Header fields in order of arrival; names compare without regard to case (RFC 9110 5.1). One block of text holds all
+// of them, so that reading a request costs two allocations at most. Views stay valid until the next change.
 class Headers {
 public:
     struct Field {

@@ -30,14 +30,16 @@ public:
 // Once for the program: ctemplate knows modifiers by name.
 bool know_modifiers() {
     static const KeepLines keep_lines;
-    static const bool known = ctemplate::AddXssSafeModifier(std::string{keep_lines_modifier.substr(1)}.c_str(), &keep_lines);
+    static const bool known =
+        ctemplate::AddXssSafeModifier(std::string{keep_lines_modifier.substr(1)}.c_str(), &keep_lines);
     return known;
 }
 
 }  // namespace
 
 Dict& Dict::set(std::string_view name, std::string_view text) {
-    if (name.starts_with(trusted_prefix)) throw Broken{"text for a place that takes trusted HTML: " + std::string{name}};
+    if (name.starts_with(trusted_prefix))
+        throw Broken{"text for a place that takes trusted HTML: " + std::string{name}};
     values_.emplace_back(name, is_utf8(text) ? std::string{text} : repaired_utf8(text));
     return *this;
 }
@@ -84,7 +86,8 @@ void Templates::Loaded::load(const TemplateSource& source, const TemplateLoader&
     const auto text = loader.prepare(source.name, language, untranslated);
     shapes.insert_or_assign(std::string{source.name}, shape_of(source.name, text));
     const auto whole = "{{%AUTOESCAPE context=\"HTML\"}}" + text;
-    if (!cache.StringToTemplateCache(key(source.name, language), whole.data(), whole.size(), ctemplate::STRIP_BLANK_LINES))
+    if (!cache.StringToTemplateCache(key(source.name, language), whole.data(), whole.size(),
+                                     ctemplate::STRIP_BLANK_LINES))
         throw Broken{"this template cannot be parsed: " + std::string{source.name}};
 }
 

@@ -51,10 +51,11 @@ struct TemplateSource {
     std::string_view text;
 };
 
-// Every page in every language, prepared when the program starts. In a template, {{NAME}} is a value, {{#PART}}..{{/PART}} a
-// section, {{>other.html}} the text of another template, [[English text]] a message that gets translated, @@site.css@@ the
-// address of an asset. Attribute values are always quoted. A value that begins an address may be a path, http or https and
-// becomes "#" otherwise, so other schemes stand in the template: href="tel:{{PHONE}}"; a value in a query comes percent-encoded.
+// Every page in every language, prepared when the program starts. In a template, {{NAME}} is a value,
+// {{#PART}}..{{/PART}} a section, {{>other.html}} the text of another template, [[English text]] a message that gets
+// translated, @@site.css@@ the address of an asset. Attribute values are always quoted. A value that begins an address
+// may be a path, http or https and becomes "#" otherwise, so other schemes stand in the template: href="tel:{{PHONE}}";
+// a value in a query comes percent-encoded.
 class Templates {
 public:
     using AssetUrl = std::function<std::string(std::string_view name)>;

@@ -16,9 +16,12 @@ std::size_t members_written(std::string_view text) {
     std::size_t colons = 0;
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (quoted && text[i] == '\\') ++i;
-        else if (text[i] == '"') quoted = !quoted;
-        else if (!quoted && text[i] == ':') ++colons;
+        if (quoted && text[i] == '\\')
+            ++i;
+        else if (text[i] == '"')
+            quoted = !quoted;
+        else if (!quoted && text[i] == ':')
+            ++colons;
     }
     return colons;
 }

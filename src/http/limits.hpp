@@ -19,7 +19,8 @@ class RateLimiter {
 public:
     using Clock = std::chrono::steady_clock;
 
-    // Beyond `capacity` clients the limiter forgets the full buckets and then, under a flood, the half seen longest ago.
+    // Beyond `capacity` clients the limiter forgets the full buckets and then, under a flood, the half seen longest
+    // ago.
     explicit RateLimiter(std::size_t capacity = 20'000) : capacity_{capacity} {}
 
     // Nothing when the request may pass; else how long to wait.

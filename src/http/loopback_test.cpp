@@ -42,9 +42,8 @@ ServerOptions quick_options() {
 
 Router shop_routes() {
     Router router;
-    router.add(Method::get, "/", inline_page(), [](Request& request) {
-        return html("shop " + std::to_string(request.shop.value()));
-    });
+    router.add(Method::get, "/", inline_page(),
+               [](Request& request) { return html("shop " + std::to_string(request.shop.value())); });
     router.add(Method::get, "/worker", [](Request&) { return html("from a worker"); });
     router.add(Method::get, "/bookings/{reference}",
                [](Request& request) { return text(request.path_parameters.at("reference")); });
@@ -167,7 +166,8 @@ Answer Client::read(bool of_head_request) {
         answer.body = received_.substr(0, size);
         received_.erase(0, size);
     } else {
-        while (receive()) {}
+        while (receive()) {
+        }
         answer.body = std::exchange(received_, {});
     }
     answer.status = status;

@@ -1,4 +1,5 @@
-// For the tests of this room: a server on a free port of the loopback, and a client that sends exactly the bytes it is told.
+// For the tests of this room: a server on a free port of the loopback, and a client that sends exactly the bytes it is
+// told.
 #pragma once
 
 #include <string>

@@ -117,11 +117,16 @@ struct MultipartReader::State {
 
 Result<bool> MultipartReader::State::step() {
     switch (place) {
-        case Place::preamble: return skip_preamble();
-        case Place::after_boundary: return end_boundary();
-        case Place::part_head: return begin_part();
-        case Place::part_body: return take_body();
-        case Place::epilogue: break;
+        case Place::preamble:
+            return skip_preamble();
+        case Place::after_boundary:
+            return end_boundary();
+        case Place::part_head:
+            return begin_part();
+        case Place::part_body:
+            return take_body();
+        case Place::epilogue:
+            break;
     }
     pending.clear();
     return false;

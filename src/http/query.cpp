@@ -38,8 +38,7 @@ std::optional<std::string> Query::find(std::string_view name) const {
 }
 
 bool Query::valid_utf8() const {
-    return std::ranges::all_of(fields_,
-                               [](const Field& field) { return is_utf8(field.name) && is_utf8(field.value); });
+    return std::ranges::all_of(fields_, [](const Field& field) { return is_utf8(field.name) && is_utf8(field.value); });
 }
 
 }  // namespace autojet::http

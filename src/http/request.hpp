@@ -36,14 +36,15 @@ private:
     std::vector<std::pair<std::string_view, std::string>> values_;
 };
 
-// A request whose outer form has been checked: the host is one of our shops, the path is legal, the body within its limit.
+// A request whose outer form has been checked: the host is one of our shops, the path is legal, the body within its
+// limit.
 struct Request {
     Method method = Method::get;
-    std::string path;   // as sent, percent-encoded, without the query
+    std::string path;  // as sent, percent-encoded, without the query
     std::string query_text;
     Query query;
     Headers headers;
-    std::string body;   // empty for multipart forms: those are in form() and attachments
+    std::string body;  // empty for multipart forms: those are in form() and attachments
     std::vector<Upload> attachments;
     Parameters path_parameters;
     std::string_view pattern;  // of the route; safe to log, which `path` is not
@@ -56,8 +57,8 @@ struct Request {
     const Form& form() const;
     std::optional<std::string_view> cookie(std::string_view name) const { return find_cookie_value(name); }
 
-    // A value for the hidden field `csrf_token` of a form on the page that is being answered. Different on each call; the
-    // cookie that belongs to it goes out with the answer by itself.
+    // A value for the hidden field `csrf_token` of a form on the page that is being answered. Different on each call;
+    // the cookie that belongs to it goes out with the answer by itself.
     std::string csrf_token();
 
     // Lets the app hang its own things on the request, one of each type, and find them again without a cast:

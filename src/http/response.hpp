@@ -26,8 +26,8 @@ private:
     std::string pending_;
 };
 
-// Bytes that many answers share: an asset, a cached page. `owner` keeps them alive when they are not part of the program.
-// `gzip` is the same content compressed, or empty. `etag` with its quotes, or empty.
+// Bytes that many answers share: an asset, a cached page. `owner` keeps them alive when they are not part of the
+// program. `gzip` is the same content compressed, or empty. `etag` with its quotes, or empty.
 struct Stored {
     std::string_view plain;
     std::string_view gzip;
@@ -36,7 +36,8 @@ struct Stored {
 };
 
 // Asked for the next piece, on a worker, whenever the client has taken the last one; answers whether there is more to
-// come. The request outlives it. Personal data opened here is settled here, piece by piece, since `around` has returned.
+// come. The request outlives it. Personal data opened here is settled here, piece by piece, since `around` has
+// returned.
 using Stream = std::function<bool(Writer&)>;
 
 struct EventStream {
@@ -45,8 +46,8 @@ struct EventStream {
 
 using Body = std::variant<std::string, Stored, Stream, EventStream>;
 
-// The server adds Date, Content-Length, the security headers and, unless `headers` says otherwise, Cache-Control: no-store.
-// Set-Cookie comes from `cookies` only.
+// The server adds Date, Content-Length, the security headers and, unless `headers` says otherwise, Cache-Control:
+// no-store. Set-Cookie comes from `cookies` only.
 struct Response {
     int status = 200;
     Headers headers;

@@ -32,8 +32,7 @@ std::string_view take_segment(std::string_view& rest) {
 }
 
 bool is_legal_segment(std::string_view decoded) {
-    return decoded != "." && decoded != ".." && is_utf8(decoded) &&
-           std::ranges::none_of(decoded, [](char letter) {
+    return decoded != "." && decoded != ".." && is_utf8(decoded) && std::ranges::none_of(decoded, [](char letter) {
                return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F || letter == '/' || letter == '\\';
            });
 }
@@ -104,7 +103,8 @@ void Router::add(Method method, std::string pattern, RouteOptions options, Handl
     }
     auto& end = node->ends[index_of(method)];
     if (end.route != nullptr) throw Broken{"this route exists already: " + pattern};
-    routes_.push_back(std::make_unique<Route>(Route{method, std::move(pattern), std::move(options), std::move(handler)}));
+    routes_.push_back(
+        std::make_unique<Route>(Route{method, std::move(pattern), std::move(options), std::move(handler)}));
     end = {routes_.back().get(), std::move(names)};
 }
 

@@ -60,10 +60,12 @@ public:
     Router& operator=(Router&&) noexcept;
     ~Router();
 
-    // "/desk/bookings/{reference}": a parameter is a whole segment and is never empty. Throws Broken when the route exists
-    // already or the pattern is none.
+    // "/desk/bookings/{reference}": a parameter is a whole segment and is never empty. Throws Broken when the route
+    // exists already or the pattern is none.
     void add(Method method, std::string pattern, RouteOptions options, Handler handler);
-    void add(Method method, std::string pattern, Handler handler) { add(method, std::move(pattern), {}, std::move(handler)); }
+    void add(Method method, std::string pattern, Handler handler) {
+        add(method, std::move(pattern), {}, std::move(handler));
+    }
 
     struct Match {
         const Route* route = nullptr;  // null: 404, or 405 when `allow` is not empty

@@ -52,7 +52,8 @@ void Server::Running::listen() {
     acceptor.bind(endpoint, error);
     if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error)
-        throw Broken{"cannot listen on " + options.address + " port " + std::to_string(options.port) + ": " + error.message()};
+        throw Broken{"cannot listen on " + options.address + " port " + std::to_string(options.port) + ": " +
+                     error.message()};
     port = acceptor.local_endpoint().port();
     asio::co_spawn(threads.front().context(), accept(), asio::detached);
 }

@@ -63,8 +63,8 @@ struct ServerOptions {
     std::function<std::optional<ShopId>(std::string_view host)> resolve_shop;
     // Every handler is called through it, to open and settle what belongs to a request.
     std::function<Response(Request&, const Handler&)> around;
-    // The page for a request that the server itself refuses (400 to 503). Must not throw; the default is a plain page, or
-    // a problem document for /api/ and for who asks for JSON.
+    // The page for a request that the server itself refuses (400 to 503). Must not throw; the default is a plain page,
+    // or a problem document for /api/ and for who asks for JSON.
     std::function<Response(const Request&, int status, std::string_view code)> refusal;
     // The page after a handler has thrown; `id` is in the log too.
     std::function<Response(const Request&, std::string_view id)> apology;

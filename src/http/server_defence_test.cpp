@@ -45,7 +45,8 @@ TEST(ServerDefence, refuses_what_proxies_could_read_differently) {
     EXPECT_EQ(status_of(server, start + "Content-Length: 99999999999999999999\r\n\r\n{}"), 400);
     EXPECT_EQ(status_of(server, start + "Transfer-Encoding: identity\r\n\r\n{}"), 501);
     EXPECT_EQ(status_of(server, start + "Transfer-Encoding: gzip, chunked\r\n\r\n" + chunks), 501);
-    EXPECT_EQ(status_of(server, start + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks), 400);
+    EXPECT_EQ(status_of(server, start + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n" + chunks),
+              400);
     EXPECT_EQ(status_of(server, start + "Transfer-Encoding : chunked\r\n\r\n" + chunks), 400);
     EXPECT_EQ(status_of(server, start + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n"), 400);
     EXPECT_EQ(status_of(server, "GET / HTTP/1.1\r\nHost: autojet.test\nX: y\n\n\r\n\r\n"), 400);
@@ -60,8 +61,9 @@ TEST(ServerDefence, trailers_do_not_become_headers) {
                [](Request& request) { return text(std::string{request.headers.get("X-Late")}); });
     LoopbackServer server{std::move(routes)};
     Client ada{server.port()};
-    ada.send("POST /api/header HTTP/1.1\r\nHost: autojet.test\r\nContent-Type: application/json\r\n"
-             "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Late: 1\r\n\r\n");
+    ada.send(
+        "POST /api/header HTTP/1.1\r\nHost: autojet.test\r\nContent-Type: application/json\r\n"
+        "Transfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Late: 1\r\n\r\n");
     const auto answer = ada.read();
     EXPECT_EQ(answer.status, 200);
     EXPECT_EQ(answer.body, "");
@@ -69,13 +71,15 @@ TEST(ServerDefence, trailers_do_not_become_headers) {
 
 TEST(ServerDefence, headers_have_a_limit) {
     LoopbackServer server{shop_routes()};
-    EXPECT_EQ(status_of(server, "GET / HTTP/1.1\r\nHost: autojet.test\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n"), 431);
+    EXPECT_EQ(status_of(server, "GET / HTTP/1.1\r\nHost: autojet.test\r\nX: " + std::string(20'000, 'a') + "\r\n\r\n"),
+              431);
     std::string many = "GET / HTTP/1.1\r\nHost: autojet.test\r\n";
     for (int i = 0; i < 200; ++i) many += "X-" + std::to_string(i) + ": a\r\n";
     EXPECT_EQ(status_of(server, many + "\r\n"), 431);
     Client cy{server.port()};
     cy.send("GET / HTTP/1.1\r\nHost: autojet.test\r\n");
-    for (int i = 0; i < 90 && cy.send("X-" + std::to_string(i) + ": " + std::string(300, 'a') + "\r\n"); ++i) {}
+    for (int i = 0; i < 90 && cy.send("X-" + std::to_string(i) + ": " + std::string(300, 'a') + "\r\n"); ++i) {
+    }
     EXPECT_EQ(cy.read().status, 431) << "also when it comes in small pieces";
 }
 
@@ -86,7 +90,8 @@ TEST(ServerDefence, bodies_have_a_limit_and_a_type) {
     EXPECT_EQ(status_of(server, start + "Content-Length: 100000\r\nExpect: 100-continue\r\n\r\n"), 413);
     Client cy{server.port()};
     cy.send(start + "Transfer-Encoding: chunked\r\n\r\n");
-    for (int i = 0; i < 100 && cy.send("1000\r\n" + std::string(0x1000, 'a') + "\r\n"); ++i) {}
+    for (int i = 0; i < 100 && cy.send("1000\r\n" + std::string(0x1000, 'a') + "\r\n"); ++i) {
+    }
     EXPECT_EQ(cy.read().status, 413) << "without a length too";
     Client ada{server.port()};
     EXPECT_EQ(ada.post("/api/echo", "text/plain", "{}").status, 415);
@@ -97,8 +102,9 @@ TEST(ServerDefence, bodies_have_a_limit_and_a_type) {
 TEST(ServerDefence, says_continue_to_who_waits_for_it) {
     LoopbackServer server{shop_routes()};
     Client ada{server.port()};
-    ada.send("POST /api/echo HTTP/1.1\r\nHost: autojet.test\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
-             "Expect: 100-continue\r\n\r\n");
+    ada.send(
+        "POST /api/echo HTTP/1.1\r\nHost: autojet.test\r\nContent-Type: application/json\r\nContent-Length: 2\r\n"
+        "Expect: 100-continue\r\n\r\n");
     EXPECT_EQ(ada.read().status, 100);
     ada.send("{}");
     EXPECT_EQ(ada.read().body, "{}");
@@ -111,7 +117,9 @@ TEST(ServerDefence, slow_senders_get_408_and_idle_ones_are_left) {
     slow_header.send("GET / HTTP/1.1\r\nHost: auto");
     EXPECT_EQ(slow_header.read().status, 408);
     Client slow_body{server.port()};
-    slow_body.send("POST /api/echo HTTP/1.1\r\nHost: autojet.test\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{");
+    slow_body.send(
+        "POST /api/echo HTTP/1.1\r\nHost: autojet.test\r\nContent-Type: application/json\r\nContent-Length: "
+        "9\r\n\r\n{");
     EXPECT_EQ(slow_body.read().status, 408);
     Client silent{server.port()};
     EXPECT_TRUE(silent.is_closed());

@@ -24,8 +24,8 @@ Router form_routes() {
     router.add(Method::post, "/photos", photos, [](Request& request) {
         std::string told = request.form().text("note");
         for (const auto& file : request.attachments)
-            told += "|" + file.field + "," + file.filename + "," + file.content_type + "," + std::to_string(file.size()) + "," +
-                    file.read().substr(0, 3);
+            told += "|" + file.field + "," + file.filename + "," + file.content_type + "," +
+                    std::to_string(file.size()) + "," + file.read().substr(0, 3);
         return text(told);
     });
     return router;
@@ -43,7 +43,8 @@ Visit visit(Client& client) {
 }
 
 std::string multipart(const std::string& token, const std::string& parts) {
-    return "--xyz\r\nContent-Disposition: form-data; name=\"csrf_token\"\r\n\r\n" + token + "\r\n" + parts + "--xyz--\r\n";
+    return "--xyz\r\nContent-Disposition: form-data; name=\"csrf_token\"\r\n\r\n" + token + "\r\n" + parts +
+           "--xyz--\r\n";
 }
 
 std::string file_part(const std::string& name, const std::string& content) {
@@ -60,8 +61,9 @@ TEST(Forms, are_accepted_from_our_own_page) {
     Client ada{server.port()};
     const auto [cookie, token] = visit(ada);
     EXPECT_TRUE(cookie.starts_with("autojet_form="));
-    const auto answer = ada.post("/form", urlencoded, "name=Ada+%26+co&csrf_token=" + token,
-                                 "Cookie: other=1; " + cookie + "\r\nOrigin: http://autojet.test\r\nSec-Fetch-Site: same-origin\r\n");
+    const auto answer =
+        ada.post("/form", urlencoded, "name=Ada+%26+co&csrf_token=" + token,
+                 "Cookie: other=1; " + cookie + "\r\nOrigin: http://autojet.test\r\nSec-Fetch-Site: same-origin\r\n");
     EXPECT_EQ(answer.body, "hello Ada & co");
     EXPECT_FALSE(ada.get("/form", "Cookie: " + cookie + "\r\n").has("Set-Cookie")) << "the cookie is kept";
     EXPECT_NE(ada.get("/form", "Cookie: " + cookie + "\r\n").body, token) << "each token is masked afresh";
@@ -135,7 +137,8 @@ TEST(Uploads, have_limits) {
         return cy.post("/photos", type, body, "Cookie: " + cookie + "\r\n").status;
     };
     EXPECT_EQ(status(multipart_type, multipart(token, file_part("a", std::string(100'001, 'A')))), 413);
-    EXPECT_EQ(status(multipart_type, multipart(token, file_part("a", "") + file_part("b", "") + file_part("c", ""))), 413);
+    EXPECT_EQ(status(multipart_type, multipart(token, file_part("a", "") + file_part("b", "") + file_part("c", ""))),
+              413);
     EXPECT_EQ(status(multipart_type, std::string(300'000, 'a')), 413);
     EXPECT_EQ(status(multipart_type, "--xyz\r\nno headers"), 400);
     EXPECT_EQ(status(multipart_type, ""), 403);
@@ -150,8 +153,9 @@ TEST(Uploads, without_a_place_to_put_them_get_an_apology) {
     LoopbackServer server{form_routes(), options};
     Client ada{server.port()};
     const auto [cookie, token] = visit(ada);
-    EXPECT_EQ(ada.post("/photos", multipart_type, multipart(token, file_part("a", "x")), "Cookie: " + cookie + "\r\n").status,
-              500);
+    EXPECT_EQ(
+        ada.post("/photos", multipart_type, multipart(token, file_part("a", "x")), "Cookie: " + cookie + "\r\n").status,
+        500);
 }
 
 }  // namespace autojet::http

@@ -157,7 +157,8 @@ TEST(Server, calls_every_handler_through_the_hook) {
         return response;
     };
     auto routes = shop_routes();
-    routes.add(Method::get, "/attached", [](Request& request) { return text(std::to_string(request.attached<int>()++)); });
+    routes.add(Method::get, "/attached",
+               [](Request& request) { return text(std::to_string(request.attached<int>()++)); });
     LoopbackServer server{std::move(routes), options};
     Client ada{server.port()};
     EXPECT_EQ(ada.get("/attached").body, "7");
@@ -171,7 +172,9 @@ TEST(Server, calls_every_handler_through_the_hook) {
 TEST(Server, tells_the_pattern_and_never_the_path) {
     auto options = quick_options();
     std::string told;
-    options.access = [&](const AccessEntry& entry) { told += std::string{entry.pattern} + " " + std::to_string(entry.status); };
+    options.access = [&](const AccessEntry& entry) {
+        told += std::string{entry.pattern} + " " + std::to_string(entry.status);
+    };
     LoopbackServer server{shop_routes(), options};
     Client ada{server.port()};
     ada.get("/bookings/secret");

@@ -134,7 +134,8 @@ std::optional<Response> Service::check_body(const Request& request, const Route&
     const auto type = media_type(content_type);
     if (std::ranges::find(route.options.accepts, type) == route.options.accepts.end())
         return refuse(request, 415, "unsupported_content_type");
-    if (type == "multipart/form-data" && !multipart_boundary(content_type)) return refuse(request, 400, "malformed_form");
+    if (type == "multipart/form-data" && !multipart_boundary(content_type))
+        return refuse(request, 400, "malformed_form");
     return std::nullopt;
 }
 
@@ -151,7 +152,8 @@ Response Service::answer(Request& request, const Route& route) {
     try {
         if (auto refusal = read_form(request)) return std::move(*refusal);
         if (route.options.csrf == Csrf::required && changes_something(request.method))
-            if (const auto checked = csrf_.check(request); !checked) return refuse(request, 403, checked.error().reason);
+            if (const auto checked = csrf_.check(request); !checked)
+                return refuse(request, 403, checked.error().reason);
         return call(request, route);
     } catch (...) {
         return apologise(request);

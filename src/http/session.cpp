@@ -8,7 +8,8 @@ std::string new_session_token() {
     std::array<unsigned char, 32> random{};
     randombytes_buf(random.data(), random.size());
     std::string token(sodium_base64_ENCODED_LEN(random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-    sodium_bin2base64(token.data(), token.size(), random.data(), random.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+    sodium_bin2base64(token.data(), token.size(), random.data(), random.size(),
+                      sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     token.pop_back();  // the terminating zero
     return token;
 }

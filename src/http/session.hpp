@@ -9,8 +9,8 @@
 
 namespace autojet::http {
 
-// The mechanics of a sign-in that lasts: the browser has the token, the store has its digest only, so that a copy of the
-// data lets nobody in.
+// The mechanics of a sign-in that lasts: the browser has the token, the store has its digest only, so that a copy of
+// the data lets nobody in.
 inline constexpr std::string_view session_cookie_name = "autojet_desk";
 inline constexpr std::chrono::hours session_lifetime{30 * 24};
 

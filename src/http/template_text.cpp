@@ -41,7 +41,8 @@ std::string checked_marker(std::string_view marker) {
     const auto colon = std::min(marker.find(':'), marker.size());
     const auto name = marker.substr(0, colon);
     const auto modifier = marker.substr(colon);
-    if (!is_name(name) || name.starts_with(trusted_prefix) || (!modifier.empty() && modifier != ":none" && modifier != ":pre_escape"))
+    if (!is_name(name) || name.starts_with(trusted_prefix) ||
+        (!modifier.empty() && modifier != ":none" && modifier != ":pre_escape"))
         throw Broken{"no value of a template: {{" + std::string{marker} + "}}"};
     if (modifier == ":pre_escape") return "{{" + std::string{name} + std::string{keep_lines_modifier} + "}}";
     if (modifier != ":none") return "{{" + std::string{name} + "}}";
@@ -66,18 +67,30 @@ std::string escape_html(std::string_view text) {
     std::string escaped;
     for (const char c : text) {
         switch (c) {
-            case '&': escaped += "&amp;"; break;
-            case '<': escaped += "&lt;"; break;
-            case '>': escaped += "&gt;"; break;
-            case '"': escaped += "&quot;"; break;
-            case '\'': escaped += "&#39;"; break;
-            default: escaped += c;
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            case '\'':
+                escaped += "&#39;";
+                break;
+            default:
+                escaped += c;
         }
     }
     return escaped;
 }
 
-std::string TemplateLoader::prepare(std::string_view name, Language language, std::set<std::string>& untranslated) const {
+std::string TemplateLoader::prepare(std::string_view name, Language language,
+                                    std::set<std::string>& untranslated) const {
     const auto text = with_messages(with_assets(include(name, 0)), language, untranslated);
     return replace_each(text, "{{", "}}", checked_marker);
 }

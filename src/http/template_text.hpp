@@ -45,7 +45,8 @@ private:
 std::string escape_html(std::string_view text);
 
 // What {{NAME:pre_escape}} becomes: every character of HTML's own is escaped and line ends stay, for hidden fields and
-// places that show what somebody wrote. ctemplate's modifier of that name lets "&lt;" pass as it is, so this one is ours.
+// places that show what somebody wrote. ctemplate's modifier of that name lets "&lt;" pass as it is, so this one is
+// ours.
 inline constexpr std::string_view keep_lines_modifier = ":x-keep-lines";
 
 }  // namespace autojet::http

@@ -18,14 +18,22 @@ std::string_view view(string_view text) {
 
 Method method_of(beast::verb verb) {
     switch (verb) {
-        case beast::verb::get: return Method::get;
-        case beast::verb::head: return Method::head;
-        case beast::verb::post: return Method::post;
-        case beast::verb::put: return Method::put;
-        case beast::verb::patch: return Method::patch;
-        case beast::verb::delete_: return Method::del;
-        case beast::verb::options: return Method::options;
-        default: return Method::other;
+        case beast::verb::get:
+            return Method::get;
+        case beast::verb::head:
+            return Method::head;
+        case beast::verb::post:
+            return Method::post;
+        case beast::verb::put:
+            return Method::put;
+        case beast::verb::patch:
+            return Method::patch;
+        case beast::verb::delete_:
+            return Method::del;
+        case beast::verb::options:
+            return Method::options;
+        default:
+            return Method::other;
     }
 }
 
@@ -83,7 +91,8 @@ public:
             case beast::field::host:
                 if (++hosts > 1) refuse(400, "bad_host", code);
                 break;
-            default: break;
+            default:
+                break;
         }
         request->headers.add(name, value);
     }

@@ -26,8 +26,8 @@ public:
 
     // Begins the next request. The body is appended to request.body.
     void begin(Request& request);
-    // Takes bytes from the front, up to the end of the header or of the request; answers how many. Zero without an error
-    // means that more bytes are needed.
+    // Takes bytes from the front, up to the end of the header or of the request; answers how many. Zero without an
+    // error means that more bytes are needed.
     std::size_t feed(std::string_view bytes);
     void set_body_limit(std::uint64_t bytes);
 

@@ -9,11 +9,13 @@ namespace {
 // A person acts on their own record alone; staff on everybody of their shop; a stranger on nobody.
 bool has_business(const Actor& actor, const std::vector<PersonId>& persons) {
     switch (actor.kind) {
-        case Actor::Kind::stranger: return false;
+        case Actor::Kind::stranger:
+            return false;
         case Actor::Kind::person:
             return std::ranges::all_of(persons, [&](PersonId person) { return person.value() == actor.number; });
         case Actor::Kind::staff:
-        case Actor::Kind::job: return true;
+        case Actor::Kind::job:
+            return true;
     }
     return false;
 }

@@ -13,8 +13,8 @@ class Gate {
 public:
     explicit Gate(Policies& policies) : policies_(policies) {}
 
-    // The right to open these persons' data for purpose P, as long as `openings` lives. Refused with `no_warrant` when the
-    // actor has no such business, and the refusal is recorded.
+    // The right to open these persons' data for purpose P, as long as `openings` lives. Refused with `no_warrant` when
+    // the actor has no such business, and the refusal is recorded.
     template <policy::Purpose P>
     [[nodiscard]] Result<policy::Warrant<P>> warrant(store::Tx& tx, const Actor& actor, std::vector<PersonId> persons,
                                                      policy::Openings& openings) {
@@ -24,8 +24,8 @@ public:
     }
 
 private:
-    Result<policy::Categories> check(store::Tx& tx, const Actor& actor, policy::Purpose purpose, const std::vector<PersonId>& persons,
-                                     policy::Openings& openings);
+    Result<policy::Categories> check(store::Tx& tx, const Actor& actor, policy::Purpose purpose,
+                                     const std::vector<PersonId>& persons, policy::Openings& openings);
 
     Policies& policies_;
 };

@@ -84,7 +84,8 @@ TEST_F(GateInHouse, does_not_open_what_only_a_prepared_clause_allows) {
     house.read([&](store::Tx& tx) {
         const auto warrant = house->gate.warrant<Purpose::appointment>(tx, Actor::staff(dee), {ada}, openings).value();
         EXPECT_FALSE(warrant.covers(ada, Category::photo));
-        EXPECT_EQ(reason_of(house->gate.warrant<Purpose::reminder>(tx, Actor::staff(dee), {ada}, openings)), "no_warrant");
+        EXPECT_EQ(reason_of(house->gate.warrant<Purpose::reminder>(tx, Actor::staff(dee), {ada}, openings)),
+                  "no_warrant");
         return 0;
     });
 }
@@ -104,7 +105,8 @@ TEST(GateOnAColdStart, can_be_asked_by_as_many_readers_as_there_are) {
                 policy::Openings openings;
                 house.read([&](store::Tx& tx) {
                     all_hold_a_connection.arrive_and_wait();
-                    return house->gate.warrant<Purpose::appointment>(tx, Actor::staff(dee), {ada}, openings).has_value();
+                    return house->gate.warrant<Purpose::appointment>(tx, Actor::staff(dee), {ada}, openings)
+                        .has_value();
                 });
             });
         threads.clear();

@@ -32,7 +32,10 @@ constexpr std::string_view select_names =
     "SELECT person, retention, expiry_group FROM person_key WHERE shop = $1 AND created < $2 ORDER BY person";
 constexpr std::string_view delete_key =
     "DELETE FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 AND expiry_group = $4";
-constexpr std::string_view delete_keys_of_person = "DELETE FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3";
+constexpr std::string_view delete_keys_of_person =
+    "DELETE FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3";
+// A destroyed key would live on in the write-ahead log until that is written over.
+const std::string empty_the_log = "PRAGMA wal_checkpoint(TRUNCATE)";
 constexpr std::string_view begin = "BEGIN IMMEDIATE";
 constexpr std::string_view commit_all = "COMMIT";
 constexpr std::string_view roll_back = "ROLLBACK";
@@ -69,12 +72,15 @@ std::string context_of(ShopId shop, const std::string& purpose) {
     return "shop key|" + std::to_string(shop.value()) + "|" + purpose;
 }
 
-std::string_view view(const Key& key) { return {reinterpret_cast<const char*>(key.data()), key.size()}; }
+std::string_view view(const Key& key) {
+    return {reinterpret_cast<const char*>(key.data()), key.size()};
+}
 
 Key unwrap(const Key& master, const store::Bytes& wrapped, const std::string& context) {
     const auto plain = open_sealed(master, wrapped, context);
     Key key;
-    if (!plain || plain->size() != key.size()) throw Broken("a key in the key store does not open: is master.key the right one?");
+    if (!plain || plain->size() != key.size())
+        throw Broken("a key in the key store does not open: is master.key the right one?");
     std::memcpy(key.data(), plain->data(), key.size());
     return key;
 }
@@ -187,8 +193,9 @@ void KeyStore::make_durable() {
     Transaction transaction(*writing_);
     for (const auto& [name, pending] : waiting) {
         const auto sealed = seal(master_, view(pending.key), context_of(name));
-        const std::array<store::Value, 6> row{name.shop.value(), name.person.value(), name.retention, name.group,
-                                              store::BytesView{sealed}, std::int64_t{pending.created.time_since_epoch().count()}};
+        const std::array<store::Value, 6> row{
+            name.shop.value(), name.person.value(),      name.retention,
+            name.group,        store::BytesView{sealed}, std::int64_t{pending.created.time_since_epoch().count()}};
         writing_->run(insert_key, row, {});
     }
     transaction.commit();
@@ -210,6 +217,7 @@ void KeyStore::shred(ShopId shop, PersonId person, const std::string& retention)
     });
     const std::array<store::Value, 3> name{shop.value(), person.value(), retention};
     writing_->run(delete_keys_of_person, name, {});
+    writing_->run_script(empty_the_log);
 }
 
 std::size_t KeyStore::sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known) {
@@ -227,6 +235,7 @@ std::size_t KeyStore::sweep_orphans(ShopId shop, Instant made_before, const std:
         writing_->run(delete_key, row, {});
     }
     transaction.commit();
+    writing_->run_script(empty_the_log);
     return orphans.size();
 }
 

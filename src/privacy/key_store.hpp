@@ -47,8 +47,8 @@ public:
 
     void make_durable();
 
-    // Destroys this person's keys of one retention class, at once and for good: what they sealed is gone with them. Keys of
-    // other classes stay: accounts outlive the customer (policy K3).
+    // Destroys this person's keys of one retention class, at once and for good: what they sealed is gone with them.
+    // Keys of other classes stay: accounts outlive the customer (policy K3).
     void shred(ShopId shop, PersonId person, const std::string& retention);
 
     // Deletes the shop's keys that are older than `made_before` and of nobody who is known; answers how many.

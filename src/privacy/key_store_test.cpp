@@ -32,7 +32,8 @@ protected:
     // Everything in the files of the key store.
     [[nodiscard]] std::string on_disk() const {
         std::string all;
-        for (const auto& file : fs::directory_iterator(keys)) all += folder.read("keys/" + file.path().filename().string());
+        for (const auto& file : fs::directory_iterator(keys))
+            all += folder.read("keys/" + file.path().filename().string());
         return all;
     }
 
@@ -129,7 +130,8 @@ TEST_F(KeyFolder, keeps_the_keys_of_a_shop_at_once_and_apart) {
     {
         KeyStore store(keys);
         for (const auto shop : {autojet, elders})
-            for (const auto* purpose : {"links", "index of email"}) distinct.insert(store.shop_key(shop, purpose, monday));
+            for (const auto* purpose : {"links", "index of email"})
+                distinct.insert(store.shop_key(shop, purpose, monday));
     }
     EXPECT_EQ(distinct.size(), 4u);
     KeyStore store(keys);

@@ -49,7 +49,9 @@ protected:
         fields.email = "somebody@customers.example";
         Errors errors;
         const auto details = customers::check(fields, Language::nl, errors);
-        return house.write([&](store::Tx& tx) -> Result<PersonId> { return customers::add(tx, house->vault, *details); }).value();
+        return house
+            .write([&](store::Tx& tx) -> Result<PersonId> { return customers::add(tx, house->vault, *details); })
+            .value();
     }
 
     // `path` is a leaking page; who visits it is named by its first segment.
@@ -58,13 +60,17 @@ protected:
     // What the page below opens: somebody's name, with a warrant for `warranted`.
     std::string name_of(http::Request& request, PersonId warranted, PersonId person) {
         return house.read([&](store::Tx& tx) {
-            const auto warrant = house->gate.warrant<Purpose::appointment>(tx, visit_of(request).actor, {warranted}, visit_of(request).openings);
+            const auto warrant = house->gate.warrant<Purpose::appointment>(tx, visit_of(request).actor, {warranted},
+                                                                           visit_of(request).openings);
             return customers::load(tx, house->vault, person).value().name.open(warrant.value());
         });
     }
     std::string stored_name(PersonId person) {
         const auto bytes = house.read([&](store::Tx& tx) {
-            return tx.find(select_name, [](const store::Row& row) { return row.bytes(0); }, person).value();
+            return tx
+                .find(
+                    select_name, [](const store::Row& row) { return row.bytes(0); }, person)
+                .value();
         });
         return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
     }
@@ -81,7 +87,8 @@ protected:
         page("/stranger/opens-ada", Actor::stranger(), [this](auto& request) { return name_of(request, ada, ada); });
         page("/ada/opens-bo", Actor::person(ada), [this](auto& request) { return name_of(request, ada, bo); });
         page("/stranger/sends-the-column", Actor::stranger(), [this](auto&) { return stored_name(ada); });
-        page("/staff/opens-ada", Actor::staff(PersonId{9}), [this](auto& request) { return name_of(request, ada, ada); });
+        page("/staff/opens-ada", Actor::staff(PersonId{9}),
+             [this](auto& request) { return name_of(request, ada, ada); });
         return router;
     }
 
@@ -114,8 +121,9 @@ TEST_F(LeakingServer, opens_no_name_to_a_stranger) {
     EXPECT_EQ(answer.status, 500);
     EXPECT_FALSE(tells(answer.head + answer.body, ada_name));
     EXPECT_FALSE(tells(log, ada_name));
-    EXPECT_EQ(house.ledger(), std::vector<std::string>{
-                                  "stranger refused appointment: name, contact, vehicle, appointment, message, details, photo"});
+    EXPECT_EQ(house.ledger(),
+              std::vector<std::string>{
+                  "stranger refused appointment: name, contact, vehicle, appointment, message, details, photo"});
 }
 
 TEST_F(LeakingServer, opens_no_record_of_bo_with_the_warrant_of_ada) {
@@ -140,7 +148,8 @@ TEST_F(LeakingServer, opens_a_name_to_who_may_see_it_and_has_that_on_record_befo
     const auto answer = get("/staff/opens-ada");
     EXPECT_TRUE(tells(answer.body, ada_name));
     EXPECT_EQ(house.ledger(), std::vector<std::string>{"staff:9 opened appointment: name"});
-    for (std::size_t shift = 0; shift < 3; ++shift) EXPECT_TRUE(tells(encode_base64url(std::string(shift, 'x') + std::string(ada_name) + "!"), ada_name));
+    for (std::size_t shift = 0; shift < 3; ++shift)
+        EXPECT_TRUE(tells(encode_base64url(std::string(shift, 'x') + std::string(ada_name) + "!"), ada_name));
 }
 
 TEST_F(LeakingServer, keeps_a_name_back_that_the_ledger_cannot_record) {

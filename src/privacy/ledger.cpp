@@ -14,9 +14,11 @@ constexpr std::string_view insert_entry =
     "INSERT INTO ledger (shop, sequence, at_time, actor, outcome, what, persons, previous, hash) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr std::string_view select_chain =
-    "SELECT sequence, at_time, actor, outcome, what, persons, previous, hash FROM ledger WHERE shop = $1 ORDER BY sequence";
+    "SELECT sequence, at_time, actor, outcome, what, persons, previous, hash FROM ledger WHERE shop = $1 ORDER BY "
+    "sequence";
 
-constexpr std::string_view select_times = "SELECT sequence, at_time FROM ledger WHERE shop = $1 ORDER BY sequence LIMIT 10000";
+constexpr std::string_view select_times =
+    "SELECT sequence, at_time FROM ledger WHERE shop = $1 ORDER BY sequence LIMIT 10000";
 constexpr std::string_view delete_until = "DELETE FROM ledger WHERE shop = $1 AND sequence <= $2";
 
 struct Entry {
@@ -29,7 +31,9 @@ struct Entry {
     store::Bytes previous;
 };
 
-std::string_view view(const store::Bytes& bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
+std::string_view view(const store::Bytes& bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 // Each part with its length in front, so that two entries never read the same.
 // The hash is keyed, so that who can write the data file alone cannot write a chain of their own.
@@ -54,18 +58,26 @@ std::string words_of(const std::vector<policy::Opening>& openings) {
     std::string words;
     std::optional<policy::Purpose> purpose;
     for (const auto& [p, c] : pairs) {
-        if (p != purpose) words.append(words.empty() ? "" : "; ").append(policy::name_of(p)).append(": ");
-        else words.append(", ");
+        if (p != purpose)
+            words.append(words.empty() ? "" : "; ").append(policy::name_of(p)).append(": ");
+        else
+            words.append(", ");
         words.append(policy::name_of(c));
         purpose = p;
     }
     return words;
 }
 
-void write(store::Tx& tx, Vault& vault, const Actor& actor, std::string outcome, const std::vector<policy::Opening>& openings) {
+void write(store::Tx& tx, Vault& vault, const Actor& actor, std::string outcome,
+           const std::vector<policy::Opening>& openings) {
     if (openings.empty()) return;
-    Entry entry{.sequence = 1, .at = tx.now().time_since_epoch().count(), .actor = actor.name_in_ledger(),
-                .outcome = std::move(outcome), .what = words_of(openings), .persons = {}, .previous = {}};
+    Entry entry{.sequence = 1,
+                .at = tx.now().time_since_epoch().count(),
+                .actor = actor.name_in_ledger(),
+                .outcome = std::move(outcome),
+                .what = words_of(openings),
+                .persons = {},
+                .previous = {}};
     tx.each(select_last, [&](const store::Row& row) {
         entry.sequence = row.integer(0) + 1;
         entry.previous = row.bytes(1);
@@ -76,8 +88,8 @@ void write(store::Tx& tx, Vault& vault, const Actor& actor, std::string outcome,
         const auto digest = vault.ledger_digest(tx.shop(), person);
         entry.persons.insert(entry.persons.end(), digest.begin(), digest.end());
     }
-    tx.run(insert_entry, entry.sequence, entry.at, entry.actor, entry.outcome, entry.what, entry.persons, entry.previous,
-           hash_of(vault, tx.shop(), entry));
+    tx.run(insert_entry, entry.sequence, entry.at, entry.actor, entry.outcome, entry.what, entry.persons,
+           entry.previous, hash_of(vault, tx.shop(), entry));
 }
 
 }  // namespace
@@ -100,7 +112,8 @@ std::int64_t forget_old_entries(store::Tx& tx, const policy::Published& policy) 
     if (!period) return 0;
     std::int64_t last_over = 0;
     tx.each(select_times, [&](const store::Row& row) {
-        if (policy::ends(*period, Instant{std::chrono::seconds{row.integer(1)}}) <= tx.now()) last_over = row.integer(0);
+        if (policy::ends(*period, Instant{std::chrono::seconds{row.integer(1)}}) <= tx.now())
+            last_over = row.integer(0);
     });
     return last_over == 0 ? 0 : tx.run(delete_until, last_over);
 }
@@ -111,12 +124,15 @@ Result<std::int64_t> verify_ledger(store::Tx& tx, Vault& vault) {
     store::Bytes previous;
     tx.each(select_chain, [&](const store::Row& row) {
         if (!intact) return;
-        const Entry entry{row.integer(0), row.integer(1), row.text(2), row.text(3), row.text(4), row.bytes(5), row.bytes(6)};
+        const Entry entry{row.integer(0), row.integer(1), row.text(2), row.text(3),
+                          row.text(4),    row.bytes(5),   row.bytes(6)};
         intact = (count == 0 || entry.previous == previous) && row.bytes(7) == hash_of(vault, tx.shop(), entry);
         previous = row.bytes(7);
         count += intact ? 1 : 0;
     });
-    if (!intact) return refuse(ErrorCode::conflict, "chain_broken", "The ledger was altered after entry " + std::to_string(count) + ".");
+    if (!intact)
+        return refuse(ErrorCode::conflict, "chain_broken",
+                      "The ledger was altered after entry " + std::to_string(count) + ".");
     return count;
 }
 

@@ -28,12 +28,12 @@ private:
     Vault& vault_;
 };
 
-// Deletes entries that are older than the policy lets them be (policy K1, class ledger); answers how many. The chain goes on
-// from the oldest that stays.
+// Deletes entries that are older than the policy lets them be (policy K1, class ledger); answers how many. The chain
+// goes on from the oldest that stays.
 std::int64_t forget_old_entries(store::Tx& tx, const policy::Published& policy);
 
-// Walks the chain of this shop and answers how many entries it has. Refuses with `chain_broken`, naming the first entry that
-// does not fit. That the newest entries were cut off, the chain alone does not show.
+// Walks the chain of this shop and answers how many entries it has. Refuses with `chain_broken`, naming the first entry
+// that does not fit. That the newest entries were cut off, the chain alone does not show.
 Result<std::int64_t> verify_ledger(store::Tx& tx, Vault& vault);
 
 }  // namespace autojet::privacy

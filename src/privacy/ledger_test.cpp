@@ -51,7 +51,8 @@ protected:
     store::Bytes digest(PersonId person) { return house->vault.ledger_digest(house.autojet(), person); }
     std::vector<store::Bytes> persons_in_entries() {
         static constexpr std::string_view select = "SELECT persons FROM ledger WHERE shop = $1 ORDER BY sequence";
-        return house.read([](store::Tx& tx) { return tx.all(select, [](const store::Row& row) { return row.bytes(0); }); });
+        return house.read(
+            [](store::Tx& tx) { return tx.all(select, [](const store::Row& row) { return row.bytes(0); }); });
     }
 
     HouseForTests house;
@@ -93,7 +94,10 @@ TEST_F(LedgerInHouse, keeps_a_chain_for_each_shop) {
 
 TEST_F(LedgerInHouse, keeps_its_chain_whole_however_many_write) {
     std::vector<std::jthread> threads;
-    for (int n = 0; n < 8; ++n) threads.emplace_back([&] { for (int m = 0; m < 5; ++m) visit(ada); });
+    for (int n = 0; n < 8; ++n)
+        threads.emplace_back([&] {
+            for (int m = 0; m < 5; ++m) visit(ada);
+        });
     threads.clear();
     EXPECT_EQ(verified(), 80);
 }
@@ -147,7 +151,9 @@ TEST_F(LedgerInHouse, does_not_fit_where_it_was_copied_to) {
         "INSERT INTO ledger (shop, sequence, at_time, actor, outcome, what, persons, previous, hash) "
         "SELECT $1, sequence, at_time, actor, outcome, what, persons, previous, hash FROM ledger WHERE shop <> $1";
     write_down(1);
-    ASSERT_EQ(house->database.write(house.other_shop(), [&](store::Tx& tx) -> Result<std::int64_t> { return tx.run(copy); }), 2);
+    ASSERT_EQ(
+        house->database.write(house.other_shop(), [&](store::Tx& tx) -> Result<std::int64_t> { return tx.run(copy); }),
+        2);
     EXPECT_EQ(reason_of(verified(house.other_shop())), "chain_broken");
 }
 

@@ -13,7 +13,8 @@
 
 namespace autojet::privacy {
 
-// Puts a version in force. Refuses a model that does not parse, or a version that the shop has already (`already_published`).
+// Puts a version in force. Refuses a model that does not parse, or a version that the shop has already
+// (`already_published`).
 Result<void> publish(store::Tx& tx, std::string_view model_toml);
 
 // A shop's version in force: the model for the page, the table for the gate.

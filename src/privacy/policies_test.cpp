@@ -99,7 +99,8 @@ TEST(ShopWithoutPolicy, opens_nothing) {
     const store::FolderForTests folder;
     const ManualClock clock{tests::monday_morning};
     const auto path = (folder / "data.db").string();
-    store::sqlite::connect(path)->run_script("CREATE TABLE policy_version (shop BIGINT, version TEXT, published BIGINT, model TEXT)");
+    store::sqlite::connect(path)->run_script(
+        "CREATE TABLE policy_version (shop BIGINT, version TEXT, published BIGINT, model TEXT)");
     const auto database = store::sqlite::open({.path = path}, clock);
     Policies policies(*database);
     EXPECT_THROW((void)policies.of(ShopId{1}), Broken);

@@ -11,9 +11,15 @@ namespace {
 constexpr std::size_t nonce_size = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES;
 constexpr std::size_t tag_size = crypto_aead_xchacha20poly1305_ietf_ABYTES;
 
-const unsigned char* octets(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
-const unsigned char* octets(store::BytesView bytes) { return reinterpret_cast<const unsigned char*>(bytes.data()); }
-unsigned char* octets(store::Bytes& bytes) { return reinterpret_cast<unsigned char*>(bytes.data()); }
+const unsigned char* octets(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
+const unsigned char* octets(store::BytesView bytes) {
+    return reinterpret_cast<const unsigned char*>(bytes.data());
+}
+unsigned char* octets(store::Bytes& bytes) {
+    return reinterpret_cast<unsigned char*>(bytes.data());
+}
 
 }  // namespace
 
@@ -28,8 +34,8 @@ store::Bytes seal(const Key& key, std::string_view plain, std::string_view conte
     store::Bytes sealed(nonce_size + plain.size() + tag_size);
     unsigned char* nonce = octets(sealed);
     randombytes_buf(nonce, nonce_size);
-    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_size, nullptr, octets(plain), plain.size(), octets(context),
-                                               context.size(), nullptr, nonce, key.data());
+    crypto_aead_xchacha20poly1305_ietf_encrypt(nonce + nonce_size, nullptr, octets(plain), plain.size(),
+                                               octets(context), context.size(), nullptr, nonce, key.data());
     return sealed;
 }
 
@@ -38,8 +44,8 @@ std::optional<std::string> open_sealed(const Key& key, store::BytesView sealed, 
     const unsigned char* nonce = octets(sealed);
     std::string plain(sealed.size() - nonce_size - tag_size, '\0');
     const int opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
-        reinterpret_cast<unsigned char*>(plain.data()), nullptr, nullptr, nonce + nonce_size, sealed.size() - nonce_size,
-        octets(context), context.size(), nonce, key.data());
+        reinterpret_cast<unsigned char*>(plain.data()), nullptr, nullptr, nonce + nonce_size,
+        sealed.size() - nonce_size, octets(context), context.size(), nonce, key.data());
     if (opened != 0) return std::nullopt;
     return plain;
 }
@@ -60,6 +66,8 @@ Key derive_key(const Key& key, std::string_view use) {
     return derived;
 }
 
-void wipe(Key& key) { sodium_memzero(key.data(), key.size()); }
+void wipe(Key& key) {
+    sodium_memzero(key.data(), key.size());
+}
 
 }  // namespace autojet::privacy

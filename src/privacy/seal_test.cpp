@@ -67,7 +67,8 @@ TEST(DerivedKey, is_another_for_each_use) {
     EXPECT_NE(derive_key(key, "ledger"), key);
 }
 
-RC_GTEST_PROP(SameBytes, are_bytes_that_are_equal, (const std::vector<std::uint8_t>& left, const std::vector<std::uint8_t>& right)) {
+RC_GTEST_PROP(SameBytes, are_bytes_that_are_equal,
+              (const std::vector<std::uint8_t>& left, const std::vector<std::uint8_t>& right)) {
     const auto bytes = [](const auto& octets) { return std::as_bytes(std::span(octets)); };
     RC_ASSERT(same_bytes(bytes(left), bytes(right)) == (left == right));
     RC_ASSERT(same_bytes(bytes(left), bytes(left)));

@@ -18,14 +18,19 @@ constexpr std::string_view select_sharing =
 
 std::string_view code(IndexKind kind) {
     switch (kind) {
-        case IndexKind::email: return "email";
-        case IndexKind::phone: return "phone";
-        case IndexKind::plate: return "plate";
+        case IndexKind::email:
+            return "email";
+        case IndexKind::phone:
+            return "phone";
+        case IndexKind::plate:
+            return "plate";
     }
     throw Broken("an index kind without a name");
 }
 
-PersonId person_from(const store::Row& row) { return PersonId{row.integer(0)}; }
+PersonId person_from(const store::Row& row) {
+    return PersonId{row.integer(0)};
+}
 
 KeyName key_name(ShopId shop, PersonId subject, const Place& place) {
     if (subject == PersonId{}) throw Broken("personal data of nobody cannot be stored");
@@ -74,7 +79,9 @@ std::vector<PersonId> Vault::find_digest(store::Tx& tx, IndexKind kind, const st
     return tx.all(select_persons, person_from, code(kind), digest);
 }
 
-std::vector<PersonId> Vault::find_sharing(store::Tx& tx, PersonId person) { return tx.all(select_sharing, person_from, person); }
+std::vector<PersonId> Vault::find_sharing(store::Tx& tx, PersonId person) {
+    return tx.all(select_sharing, person_from, person);
+}
 
 void Vault::shred(store::Tx& tx, PersonId person, RetentionClass retention) {
     keys_.shred(tx.shop(), person, std::string(policy::name_of(retention)));

@@ -21,8 +21,8 @@ using policy::RetentionClass;
 template <Category C>
 using PersonalText = Personal<std::string, C>;
 
-// Where a sealed value lies. `field` is "table.column" and never changes; `group` tells expiry groups apart (for accounts
-// the financial year) and is empty otherwise.
+// Where a sealed value lies. `field` is "table.column" and never changes; `group` tells expiry groups apart (for
+// accounts the financial year) and is empty otherwise.
 struct Place {
     RetentionClass retention{};
     std::string_view field;
@@ -44,14 +44,16 @@ public:
         return seal_text(tx, personal.subject(), personal.closed_value(), place);
     }
     template <Category C>
-    [[nodiscard]] std::optional<store::Bytes> seal(store::Tx& tx, const std::optional<PersonalText<C>>& personal, const Place& place) {
+    [[nodiscard]] std::optional<store::Bytes> seal(store::Tx& tx, const std::optional<PersonalText<C>>& personal,
+                                                   const Place& place) {
         return personal ? std::optional{seal(tx, *personal, place)} : std::nullopt;
     }
 
     // The value, still closed: opening it takes a warrant. Refused with `shredded` when its key is gone. Throws Broken
     // when the ciphertext is not the one that was put there.
     template <Category C>
-    [[nodiscard]] Result<PersonalText<C>> unseal(store::Tx& tx, PersonId subject, store::BytesView sealed, const Place& place) {
+    [[nodiscard]] Result<PersonalText<C>> unseal(store::Tx& tx, PersonId subject, store::BytesView sealed,
+                                                 const Place& place) {
         auto text = unseal_text(tx, subject, sealed, place);
         if (!text) return tl::unexpected(text.error());
         return PersonalText<C>::of(subject, std::move(*text));
@@ -75,8 +77,9 @@ public:
     // Stands for the person in the ledger for as long as their key lives, and for nobody after that.
     [[nodiscard]] store::Bytes ledger_digest(ShopId shop, PersonId person);
 
-    // Destroys the person's keys of this class and takes them out of the indexes. The rows that they sealed are the caller's to delete, in
-    // the same transaction; a crash in between leaves rows that nobody can open, and the next run deletes them.
+    // Destroys the person's keys of this class and takes them out of the indexes. The rows that they sealed are the
+    // caller's to delete, in the same transaction; a crash in between leaves rows that nobody can open, and the next
+    // run deletes them.
     void shred(store::Tx& tx, PersonId person, RetentionClass retention);
 
     // Deletes keys that were made before and belong to nobody: of transactions that were refused or lost in a crash.

@@ -29,10 +29,12 @@ protected:
                    })
             .value();
     }
-    Result<std::string> opened(PersonId person, const store::Bytes& bytes, const Place& place, ShopId shop = ShopId{1}) {
+    Result<std::string> opened(PersonId person, const store::Bytes& bytes, const Place& place,
+                               ShopId shop = ShopId{1}) {
         return house->database.read(shop, [&](store::Tx& tx) -> Result<std::string> {
             policy::Openings openings;
-            const auto warrant = house->gate.warrant<Purpose::appointment>(tx, Actor::staff(PersonId{1}), {person}, openings);
+            const auto warrant =
+                house->gate.warrant<Purpose::appointment>(tx, Actor::staff(PersonId{1}), {person}, openings);
             const auto name = house->vault.unseal<Category::name>(tx, person, bytes, place);
             if (!name) return tl::unexpected(name.error());
             return name->open(warrant.value());
@@ -47,9 +49,8 @@ protected:
 };
 
 TEST_F(VaultInHouse, gives_back_what_was_sealed) {
-    EXPECT_TRUE(rc::check([&](const std::string& text) {
-        RC_ASSERT(opened(ada, sealed(ada, text, ada_name), ada_name) == text);
-    }));
+    EXPECT_TRUE(rc::check(
+        [&](const std::string& text) { RC_ASSERT(opened(ada, sealed(ada, text, ada_name), ada_name) == text); }));
 }
 
 TEST_F(VaultInHouse, breaks_on_any_bit_that_has_changed) {
@@ -88,16 +89,17 @@ TEST_F(VaultInHouse, says_shredded_once_the_key_is_gone) {
 }
 
 TEST_F(VaultInHouse, stores_nothing_of_nobody) {
-    EXPECT_THROW(
-        (void)house.write([&](store::Tx& tx) -> Result<store::Bytes> {
-            return house->vault.seal(tx, Name::collected("Ada"), ada_name);
-        }),
-        Broken);
+    EXPECT_THROW((void)house.write([&](store::Tx& tx) -> Result<store::Bytes> {
+        return house->vault.seal(tx, Name::collected("Ada"), ada_name);
+    }),
+                 Broken);
 }
 
 TEST_F(VaultInHouse, knows_shops_and_uses_apart_in_its_digests) {
     const auto now = house.clock.now();
-    const auto digest = [&](ShopId shop, std::string_view use) { return house->vault.shop_digest(shop, use, "x", now); };
+    const auto digest = [&](ShopId shop, std::string_view use) {
+        return house->vault.shop_digest(shop, use, "x", now);
+    };
     EXPECT_EQ(digest(house.autojet(), "links"), digest(house.autojet(), "links"));
     EXPECT_NE(digest(house.autojet(), "links"), digest(house.other_shop(), "links"));
     EXPECT_NE(digest(house.autojet(), "links"), digest(house.autojet(), "repeated requests"));

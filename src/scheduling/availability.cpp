@@ -9,13 +9,15 @@ namespace {
 // Two days of slack on either side: spans may run past midnight, and zones differ from UTC.
 Span range_of(const Rules& rules, CivilDate from, int days) {
     const auto slack = std::chrono::hours{48};
-    const auto midnight = Instant{std::chrono::sys_days{from}} - rules.zone.offset(Instant{std::chrono::sys_days{from}});
+    const auto midnight =
+        Instant{std::chrono::sys_days{from}} - rules.zone.offset(Instant{std::chrono::sys_days{from}});
     return {midnight - slack, midnight + std::chrono::days{days} + slack};
 }
 
 }  // namespace
 
-std::vector<DayAvailability> free_starts(store::Tx& tx, const Rules& rules, BayKind kind, Minutes duration, CivilDate from, int days) {
+std::vector<DayAvailability> free_starts(store::Tx& tx, const Rules& rules, BayKind kind, Minutes duration,
+                                         CivilDate from, int days) {
     const Occupancy occupancy(tx, range_of(rules, from, days));
     const Instant earliest = tx.now() + rules.booking.notice;
     const CivilDate last = rules.last_day(tx.now());

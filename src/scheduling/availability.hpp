@@ -16,7 +16,8 @@ struct DayAvailability {
 
 // Free starts for work of this length in a bay of this kind, a row for each of `days` days from `from` on. A start that
 // one of the bays can take, after the notice and within the horizon.
-std::vector<DayAvailability> free_starts(store::Tx& tx, const Rules& rules, BayKind kind, Minutes duration, CivilDate from, int days);
+std::vector<DayAvailability> free_starts(store::Tx& tx, const Rules& rules, BayKind kind, Minutes duration,
+                                         CivilDate from, int days);
 
 // The first free start from now on, if there is one before the horizon.
 std::optional<Instant> first_free_start(store::Tx& tx, const Rules& rules, BayKind kind, Minutes duration);

@@ -37,7 +37,9 @@ protected:
         return house.read([&](store::Tx& tx) { return first_free_start(tx, rules, kind, duration); });
     }
     Result<ResourceId> take(BayKind kind, Instant start, Minutes duration) {
-        return house.write([&](store::Tx& tx) { return claim_any(tx, rules, kind, {start, start + duration}, ++holder); });
+        return house.write([&](store::Tx& tx) {
+            return claim_any(tx, rules, kind, {start, start + duration}, ++holder);
+        });
     }
     // Whether a customer who asks for this time would get it; nothing of it stays.
     bool would_be_accepted(BayKind kind, Instant start, Minutes duration) {
@@ -98,7 +100,8 @@ TEST_F(FreeStarts, begin_with_the_first_that_is_free) {
 TEST_F(FreeStarts, are_exactly_what_would_be_accepted) {
     EXPECT_TRUE(rc::check([&] {
         (void)house.write([](store::Tx& tx) -> Result<std::int64_t> { return tx.run(delete_claims); });
-        const CivilDate from = *rc::gen::element(monday, CivilDate{year{2027} / 3 / 27}, CivilDate{year{2027} / 10 / 30});
+        const CivilDate from =
+            *rc::gen::element(monday, CivilDate{year{2027} / 3 / 27}, CivilDate{year{2027} / 10 / 30});
         constexpr int days = 3;
         house.clock.set(Instant{sys_days{from}} + minutes{*rc::gen::inRange(-12 * 60, 30 * 60)});
         rules.booking = {.notice = minutes{*rc::gen::inRange(0, 300)},
@@ -117,7 +120,8 @@ TEST_F(FreeStarts, are_exactly_what_would_be_accepted) {
         }
         const Instant midnight = Instant{sys_days{from}} - 24h;
         for (int n = 0; n < 6; ++n)
-            (void)take(BayKind::lift, midnight + minutes{5 * *rc::gen::inRange(0, 1000)}, minutes{5 * *rc::gen::inRange(1, 60)});
+            (void)take(BayKind::lift, midnight + minutes{5 * *rc::gen::inRange(0, 1000)},
+                       minutes{5 * *rc::gen::inRange(1, 60)});
         const minutes duration{5 * *rc::gen::inRange(1, 50)};
 
         std::set<Instant> offered;

@@ -43,12 +43,24 @@ Service service_from(const store::Row& row) {
 
 }  // namespace
 
-std::string_view code(VehicleSize size) { return size_codes.at(static_cast<std::size_t>(size)); }
-std::string_view label(VehicleSize size) { return size_labels.at(static_cast<std::size_t>(size)); }
-std::string_view examples(VehicleSize size) { return size_examples.at(static_cast<std::size_t>(size)); }
-std::optional<VehicleSize> size_from_code(std::string_view text) { return from_code<VehicleSize>(size_codes, text); }
-std::string_view code(BayKind kind) { return bay_codes.at(static_cast<std::size_t>(kind)); }
-std::optional<BayKind> bay_kind_from_code(std::string_view text) { return from_code<BayKind>(bay_codes, text); }
+std::string_view code(VehicleSize size) {
+    return size_codes.at(static_cast<std::size_t>(size));
+}
+std::string_view label(VehicleSize size) {
+    return size_labels.at(static_cast<std::size_t>(size));
+}
+std::string_view examples(VehicleSize size) {
+    return size_examples.at(static_cast<std::size_t>(size));
+}
+std::optional<VehicleSize> size_from_code(std::string_view text) {
+    return from_code<VehicleSize>(size_codes, text);
+}
+std::string_view code(BayKind kind) {
+    return bay_codes.at(static_cast<std::size_t>(kind));
+}
+std::optional<BayKind> bay_kind_from_code(std::string_view text) {
+    return from_code<BayKind>(bay_codes, text);
+}
 
 const Offer* Service::find_offer(VehicleSize size) const {
     const auto found = std::ranges::find(offers, size, &Offer::size);

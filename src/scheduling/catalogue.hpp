@@ -48,8 +48,12 @@ struct Service {
     std::string about_nl, about_en;
     std::vector<Offer> offers;  // smallest vehicle first, never empty
 
-    [[nodiscard]] const std::string& name(Language language) const { return language == Language::nl ? name_nl : name_en; }
-    [[nodiscard]] const std::string& about(Language language) const { return language == Language::nl ? about_nl : about_en; }
+    [[nodiscard]] const std::string& name(Language language) const {
+        return language == Language::nl ? name_nl : name_en;
+    }
+    [[nodiscard]] const std::string& about(Language language) const {
+        return language == Language::nl ? about_nl : about_en;
+    }
     [[nodiscard]] const Offer* find_offer(VehicleSize size) const;
 };
 

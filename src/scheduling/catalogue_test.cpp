@@ -19,7 +19,8 @@ Service wash(std::string id = "hand-wash") {
             .name_en = "Hand wash",
             .about_nl = "Met de hand.",
             .about_en = "By hand.",
-            .offers = {{VehicleSize::small, 45min, Money::of_cents(3500)}, {VehicleSize::van, 90min, Money::of_cents(6500)}}};
+            .offers = {{VehicleSize::small, 45min, Money::of_cents(3500)},
+                       {VehicleSize::van, 90min, Money::of_cents(6500)}}};
 }
 
 class ServicesOfShop : public ::testing::Test {
@@ -102,13 +103,19 @@ TEST_F(ServicesOfShop, that_changed_are_not_hidden_by_whoever_still_reads_an_old
 
 TEST_F(ServicesOfShop, and_rules_come_back_as_they_were) {
     const CivilDate christmas{year{2026} / 12 / 24};
-    const auto rules = house.write([&](store::Tx& tx) -> Result<Rules> {
-        set_booking_rules(tx, {.notice = 30min, .horizon_days = 90, .step = 15min, .on_holidays = true, .confirmation = Confirmation::at_once});
-        add_opening(tx, {Sunday, 22h, 2h});
-        add_closure(tx, {christmas, add_days(christmas, 7)});
-        add_resource(tx, BayKind::lift, "Lift");
-        return load_rules(tx, house->shops.zone(tx.shop()));
-    }).value();
+    const auto rules = house
+                           .write([&](store::Tx& tx) -> Result<Rules> {
+                               set_booking_rules(tx, {.notice = 30min,
+                                                      .horizon_days = 90,
+                                                      .step = 15min,
+                                                      .on_holidays = true,
+                                                      .confirmation = Confirmation::at_once});
+                               add_opening(tx, {Sunday, 22h, 2h});
+                               add_closure(tx, {christmas, add_days(christmas, 7)});
+                               add_resource(tx, BayKind::lift, "Lift");
+                               return load_rules(tx, house->shops.zone(tx.shop()));
+                           })
+                           .value();
     EXPECT_EQ(rules.booking.notice, 30min);
     EXPECT_EQ(rules.booking.horizon_days, 90);
     EXPECT_EQ(rules.booking.step, 15min);

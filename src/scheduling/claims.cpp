@@ -35,12 +35,18 @@ std::int64_t quantum_at(Instant instant) {
 }
 
 // The quantum after the last one that the span touches.
-std::int64_t quantum_past(Instant end) { return quantum_at(end - std::chrono::seconds{1}) + 1; }
+std::int64_t quantum_past(Instant end) {
+    return quantum_at(end - std::chrono::seconds{1}) + 1;
+}
 
-Instant instant_from(const store::Row& row, int column) { return Instant{std::chrono::seconds{row.integer(column)}}; }
+Instant instant_from(const store::Row& row, int column) {
+    return Instant{std::chrono::seconds{row.integer(column)}};
+}
 
 Block block_from(const store::Row& row) {
-    return {Id<Block>{row.integer(0)}, ResourceId{row.integer(1)}, {instant_from(row, 2), instant_from(row, 3)},
+    return {Id<Block>{row.integer(0)},
+            ResourceId{row.integer(1)},
+            {instant_from(row, 2), instant_from(row, 3)},
             block_reason_from_code(row.text(4)).value()};
 }
 
@@ -53,8 +59,10 @@ tl::unexpected<Error> slot_taken() {
 Result<ResourceId> claim_any(store::Tx& tx, const Rules& rules, BayKind kind, Span span, std::int64_t holder) {
     for (const auto& resource : rules.resources) {
         if (resource.kind != kind) continue;
-        const bool busy = tx.find(select_any_claim, [](const store::Row&) { return true; }, resource.id,
-                                  quantum_at(span.start), quantum_past(span.end)).has_value();
+        const bool busy = tx.find(
+                                select_any_claim, [](const store::Row&) { return true; }, resource.id,
+                                quantum_at(span.start), quantum_past(span.end))
+                              .has_value();
         if (busy) continue;
         if (auto claimed = claim(tx, resource.id, span, holder); !claimed) return tl::unexpected(claimed.error());
         return resource.id;
@@ -80,9 +88,12 @@ Occupancy::Occupancy(store::Tx& tx, Span range)
     const auto length = static_cast<std::size_t>(std::max<std::int64_t>(last_quantum_ - first_quantum_, 0));
     for (const auto id : tx.all(select_resources, [](const store::Row& row) { return ResourceId{row.integer(0)}; })) {
         auto& [resource, taken] = taken_.emplace_back(id, std::vector<bool>(length, false));
-        tx.each(select_claims,
-                [&, &bits = taken](const store::Row& row) { bits[static_cast<std::size_t>(row.integer(0) - first_quantum_)] = true; },
-                id, first_quantum_, last_quantum_);
+        tx.each(
+            select_claims,
+            [&, &bits = taken](const store::Row& row) {
+                bits[static_cast<std::size_t>(row.integer(0) - first_quantum_)] = true;
+            },
+            id, first_quantum_, last_quantum_);
     }
 }
 
@@ -95,8 +106,12 @@ bool Occupancy::is_free(ResourceId resource, Span span) const {
     return std::find(begin + from, begin + std::max(from, to), true) == begin + std::max(from, to);
 }
 
-std::string_view code(BlockReason reason) { return reason_codes.at(static_cast<std::size_t>(reason)); }
-std::string_view label(BlockReason reason) { return reason_labels.at(static_cast<std::size_t>(reason)); }
+std::string_view code(BlockReason reason) {
+    return reason_codes.at(static_cast<std::size_t>(reason));
+}
+std::string_view label(BlockReason reason) {
+    return reason_labels.at(static_cast<std::size_t>(reason));
+}
 std::optional<BlockReason> block_reason_from_code(std::string_view text) {
     const auto found = std::ranges::find(reason_codes, text);
     if (found == reason_codes.end()) return std::nullopt;
@@ -118,6 +133,8 @@ Result<void> unblock(store::Tx& tx, Id<Block> id) {
     return {};
 }
 
-std::vector<Block> blocks_between(store::Tx& tx, Span range) { return tx.all(select_blocks, block_from, range.start, range.end); }
+std::vector<Block> blocks_between(store::Tx& tx, Span range) {
+    return tx.all(select_blocks, block_from, range.start, range.end);
+}
 
 }  // namespace autojet::scheduling

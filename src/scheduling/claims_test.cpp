@@ -30,7 +30,8 @@ protected:
             first = add_resource(tx, BayKind::care, "Care 1");
             second = add_resource(tx, BayKind::care, "Care 2");
             lift = add_resource(tx, BayKind::lift, "Lift");
-            rules.resources = {{first, BayKind::care, "Care 1"}, {second, BayKind::care, "Care 2"}, {lift, BayKind::lift, "Lift"}};
+            rules.resources = {
+                {first, BayKind::care, "Care 1"}, {second, BayKind::care, "Care 2"}, {lift, BayKind::lift, "Lift"}};
             return {};
         }));
     }
@@ -103,7 +104,8 @@ TEST_F(Bays, are_given_back_by_their_holder_alone) {
 
 TEST_F(Bays, of_another_shop_are_other_bays) {
     ASSERT_TRUE(claim(first, span(0, 6), 100));
-    EXPECT_TRUE(house->database.write(house.other_shop(), [&](store::Tx& tx) { return scheduling::claim(tx, first, span(0, 6), 100); }));
+    EXPECT_TRUE(house->database.write(house.other_shop(),
+                                      [&](store::Tx& tx) { return scheduling::claim(tx, first, span(0, 6), 100); }));
     EXPECT_EQ(house.number(count_claims, house.other_shop()), 6);
 }
 
@@ -111,7 +113,8 @@ TEST_F(Bays, are_taken_by_exactly_one_of_many_who_come_at_once) {
     std::atomic<int> accepted = 0;
     std::vector<std::jthread> threads;
     for (int n = 0; n < 16; ++n)
-        threads.emplace_back([&, n] { accepted += claim_any(BayKind::lift, span(n % 3, 6), 100 + n).has_value() ? 1 : 0; });
+        threads.emplace_back(
+            [&, n] { accepted += claim_any(BayKind::lift, span(n % 3, 6), 100 + n).has_value() ? 1 : 0; });
     threads.clear();
     EXPECT_EQ(accepted, 1);
 }
@@ -137,7 +140,8 @@ TEST_F(Bays, never_hold_two_at_once_whatever_the_spans) {
 }
 
 TEST_F(Bays, that_are_blocked_take_nobody_until_they_are_free_again) {
-    const auto blocked = house.write([&](store::Tx& tx) { return block(tx, first, span(0, 12), BlockReason::maintenance); });
+    const auto blocked =
+        house.write([&](store::Tx& tx) { return block(tx, first, span(0, 12), BlockReason::maintenance); });
     ASSERT_TRUE(blocked);
     EXPECT_FALSE(claim(first, span(11, 3), 100));
     EXPECT_EQ(house.read([&](store::Tx& tx) { return blocks_between(tx, span(0, 1)); }).size(), 1u);
@@ -153,7 +157,8 @@ TEST_F(Bays, that_are_blocked_take_nobody_until_they_are_free_again) {
 TEST_F(Bays, that_are_planned_cannot_be_blocked) {
     static constexpr std::string_view count_blocks = "SELECT COUNT(*) FROM block WHERE shop = $1";
     ASSERT_TRUE(claim(first, span(5, 1), 100));
-    const auto blocked = house.write([&](store::Tx& tx) { return block(tx, first, span(0, 12), BlockReason::absence); });
+    const auto blocked =
+        house.write([&](store::Tx& tx) { return block(tx, first, span(0, 12), BlockReason::absence); });
     EXPECT_EQ(reason_of(blocked), "slot_taken");
     EXPECT_EQ(house.number(count_blocks), 0);
     EXPECT_EQ(house.number(count_claims), 1);

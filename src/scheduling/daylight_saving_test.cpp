@@ -11,7 +11,7 @@ namespace {
 
 using namespace std::chrono;
 
-constexpr CivilDate spring{year{2027} / 3 / 28};  // 02:00 is 03:00, at 01:00 UTC
+constexpr CivilDate spring{year{2027} / 3 / 28};   // 02:00 is 03:00, at 01:00 UTC
 constexpr CivilDate autumn{year{2027} / 10 / 31};  // 03:00 is 02:00, at 01:00 UTC
 
 Instant utc(CivilDate day, minutes time) {
@@ -39,7 +39,8 @@ TEST(InSpring, the_working_day_begins_by_the_new_time) {
     const auto rules = open(Sunday, 8h, 18h);
     EXPECT_EQ(rules.open_spans(spring), (Spans{{utc(spring, 6h), utc(spring, 16h)}}));
     EXPECT_EQ(wall_clock(rules, rules.offered_starts(spring, 60min)).front(), "08:00");
-    EXPECT_EQ(rules.open_spans(add_days(spring, -7)), (Spans{{utc(add_days(spring, -7), 7h), utc(add_days(spring, -7), 17h)}}));
+    EXPECT_EQ(rules.open_spans(add_days(spring, -7)),
+              (Spans{{utc(add_days(spring, -7), 7h), utc(add_days(spring, -7), 17h)}}));
 }
 
 TEST(InAutumn, the_working_day_begins_by_the_new_time) {
@@ -59,8 +60,9 @@ TEST(InAutumn, a_night_is_an_hour_longer) {
     const auto rules = open(Saturday, 22h, 6h);
     const auto saturday = add_days(autumn, -1);
     EXPECT_EQ(rules.open_spans(saturday), (Spans{{utc(saturday, 20h), utc(autumn, 5h)}}));
-    const std::vector<std::string> times{"22:00", "22:30", "23:00", "23:30", "00:00", "00:30", "01:00", "01:30", "02:00",
-                                         "02:30", "02:00", "02:30", "03:00", "03:30", "04:00", "04:30", "05:00"};
+    const std::vector<std::string> times{"22:00", "22:30", "23:00", "23:30", "00:00", "00:30",
+                                         "01:00", "01:30", "02:00", "02:30", "02:00", "02:30",
+                                         "03:00", "03:30", "04:00", "04:30", "05:00"};
     EXPECT_EQ(wall_clock(rules, rules.offered_starts(saturday, 60min)), times);
 }
 

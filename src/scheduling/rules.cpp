@@ -25,13 +25,15 @@ Instant round_up(Instant instant) {
 
 std::vector<Span> Rules::open_spans(CivilDate day) const {
     std::vector<Span> spans;
-    const bool closed = std::ranges::any_of(closures, [&](const Closure& c) { return c.first <= day && day <= c.last; });
+    const bool closed =
+        std::ranges::any_of(closures, [&](const Closure& c) { return c.first <= day && day <= c.last; });
     if (closed || (!booking.on_holidays && is_public_holiday(day))) return spans;
 
     for (const auto& opening : openings) {
         if (opening.day != weekday_of(day)) continue;
         const CivilDate closing_day = opening.closes > opening.opens ? day : add_days(day, 1);
-        spans.push_back({round_up(instant_of(zone, at(day, opening.opens))), instant_of(zone, at(closing_day, opening.closes))});
+        spans.push_back(
+            {round_up(instant_of(zone, at(day, opening.opens))), instant_of(zone, at(closing_day, opening.closes))});
     }
     std::ranges::sort(spans, {}, &Span::start);
     return spans;
@@ -47,20 +49,28 @@ std::vector<Instant> Rules::offered_starts(CivilDate day, Minutes duration) cons
 }
 
 Result<void> Rules::admit(Instant start, Minutes duration, Instant now) const {
-    if (start <= now) return refuse(ErrorCode::invalid, "in_the_past", "This time has passed. Please choose another.", "start");
+    if (start <= now)
+        return refuse(ErrorCode::invalid, "in_the_past", "This time has passed. Please choose another.", "start");
     if (start < now + booking.notice)
-        return refuse(ErrorCode::invalid, "too_soon", "This time is too soon. Please choose a later one, or call us.", "start");
+        return refuse(ErrorCode::invalid, "too_soon", "This time is too soon. Please choose a later one, or call us.",
+                      "start");
     // A span that runs past midnight belongs to the day on which it began.
     const CivilDate day = date_of(zone.to_local(start));
     for (const CivilDate opened : {day, add_days(day, -1)})
         if (opened <= last_day(now) && std::ranges::binary_search(offered_starts(opened, duration), start)) return {};
     if (day > last_day(now))
-        return refuse(ErrorCode::invalid, "too_far_ahead", "This day is too far ahead. Please choose an earlier one.", "start");
-    return refuse(ErrorCode::invalid, "not_offered", "This time cannot be booked. Please choose one from the list.", "start");
+        return refuse(ErrorCode::invalid, "too_far_ahead", "This day is too far ahead. Please choose an earlier one.",
+                      "start");
+    return refuse(ErrorCode::invalid, "not_offered", "This time cannot be booked. Please choose one from the list.",
+                  "start");
 }
 
-CivilDate Rules::today(Instant now) const { return date_of(zone.to_local(now)); }
-CivilDate Rules::last_day(Instant now) const { return add_days(today(now), booking.horizon_days); }
+CivilDate Rules::today(Instant now) const {
+    return date_of(zone.to_local(now));
+}
+CivilDate Rules::last_day(Instant now) const {
+    return add_days(today(now), booking.horizon_days);
+}
 
 Timetables::Timetables(store::Database& database, std::function<Zone(ShopId)> zone_of)
     : database_(database), zone_of_(std::move(zone_of)) {

@@ -8,8 +8,10 @@ constexpr std::string_view select_rules =
     "SELECT notice_minutes, horizon_days, step_minutes, on_holidays, confirms FROM booking_rules WHERE shop = $1";
 constexpr std::string_view select_openings =
     "SELECT weekday, opens, closes FROM opening_hours WHERE shop = $1 ORDER BY weekday, opens";
-constexpr std::string_view select_closures = "SELECT first_day, last_day FROM closure WHERE shop = $1 ORDER BY first_day";
-constexpr std::string_view select_resources = "SELECT resource, kind, name FROM resource WHERE shop = $1 ORDER BY resource";
+constexpr std::string_view select_closures =
+    "SELECT first_day, last_day FROM closure WHERE shop = $1 ORDER BY first_day";
+constexpr std::string_view select_resources =
+    "SELECT resource, kind, name FROM resource WHERE shop = $1 ORDER BY resource";
 constexpr std::string_view upsert_rules =
     "INSERT INTO booking_rules (shop, notice_minutes, horizon_days, step_minutes, on_holidays, confirms) "
     "VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (shop) DO UPDATE SET notice_minutes = $2, horizon_days = $3, "
@@ -34,7 +36,8 @@ BookingRules booking_rules_from(const store::Row& row) {
 }
 
 Opening opening_from(const store::Row& row) {
-    return {std::chrono::weekday{static_cast<unsigned>(row.integer(0))}, Minutes{row.integer(1)}, Minutes{row.integer(2)}};
+    return {std::chrono::weekday{static_cast<unsigned>(row.integer(0))}, Minutes{row.integer(1)},
+            Minutes{row.integer(2)}};
 }
 
 Closure closure_from(const store::Row& row) {

@@ -5,9 +5,11 @@ namespace autojet::shop {
 namespace {
 
 constexpr std::string_view insert_entry =
-    "INSERT INTO outbox (shop, entry, event, subject, created, state, attempts, due) VALUES ($1, $2, $3, $4, $5, 'waiting', 0, $5)";
+    "INSERT INTO outbox (shop, entry, event, subject, created, state, attempts, due) VALUES ($1, $2, $3, $4, $5, "
+    "'waiting', 0, $5)";
 constexpr std::string_view select_due =
-    "SELECT entry, event, subject, created, attempts FROM outbox WHERE shop = $1 AND state = 'waiting' AND due <= $2 ORDER BY entry LIMIT $3";
+    "SELECT entry, event, subject, created, attempts FROM outbox WHERE shop = $1 AND state = 'waiting' AND due <= $2 "
+    "ORDER BY entry LIMIT $3";
 constexpr std::string_view update_state =
     "UPDATE outbox SET state = $3, due = $4, attempts = attempts + 1 WHERE shop = $1 AND entry = $2";
 
@@ -15,11 +17,16 @@ constexpr std::string_view update_state =
 
 std::string_view code(OutboxState state) {
     switch (state) {
-        case OutboxState::waiting: return "waiting";
-        case OutboxState::delivered: return "delivered";
-        case OutboxState::unreachable: return "unreachable";
-        case OutboxState::superseded: return "superseded";
-        case OutboxState::failed: return "failed";
+        case OutboxState::waiting:
+            return "waiting";
+        case OutboxState::delivered:
+            return "delivered";
+        case OutboxState::unreachable:
+            return "unreachable";
+        case OutboxState::superseded:
+            return "superseded";
+        case OutboxState::failed:
+            return "failed";
     }
     return "";
 }

@@ -41,12 +41,15 @@ Shop shop_from(const store::Row& row) {
 }
 
 Result<void> check(const Shop& shop, const std::vector<Shop>& others) {
-    if (!Zone::find(shop.zone)) return refuse(ErrorCode::invalid, "unknown_zone", "This time zone is not known.", "zone");
-    if (!PhoneNumber::parse(shop.phone)) return refuse(ErrorCode::invalid, "not_a_phone_number", "This is not a phone number.", "phone");
+    if (!Zone::find(shop.zone))
+        return refuse(ErrorCode::invalid, "unknown_zone", "This time zone is not known.", "zone");
+    if (!PhoneNumber::parse(shop.phone))
+        return refuse(ErrorCode::invalid, "not_a_phone_number", "This is not a phone number.", "phone");
     if (shop.hosts.empty()) return refuse(ErrorCode::invalid, "required", "A shop needs a host name.", "host");
     for (auto host = shop.hosts.begin(); host != shop.hosts.end(); ++host) {
         if (host->empty()) return refuse(ErrorCode::invalid, "required", "A shop needs a host name.", "host");
-        if (std::find(shop.hosts.begin(), host, *host) != host) return refuse(ErrorCode::conflict, "host_taken", "This host name is given twice.", "host");
+        if (std::find(shop.hosts.begin(), host, *host) != host)
+            return refuse(ErrorCode::conflict, "host_taken", "This host name is given twice.", "host");
     }
     for (const auto& other : others)
         for (const auto& host : shop.hosts)
@@ -63,8 +66,9 @@ Result<Shop> add(store::Connection& connection, Shop shop) {
     if (auto fine = check(shop, others); !fine) return tl::unexpected(fine.error());
 
     shop.id = ShopId{others.empty() ? 1 : others.back().id.value() + 1};
-    const std::array<store::Value, 12> row{shop.id.value(), shop.name,  shop.street, shop.postcode, shop.city, shop.phone,
-                                           shop.email,      std::int64_t{shop.whatsapp}, shop.kvk, shop.vat, shop.zone, shop.url};
+    const std::array<store::Value, 12> row{shop.id.value(), shop.name,  shop.street, shop.postcode,
+                                           shop.city,       shop.phone, shop.email,  std::int64_t{shop.whatsapp},
+                                           shop.kvk,        shop.vat,   shop.zone,   shop.url};
     connection.run(insert_shop, row, {});
     for (const auto& host : shop.hosts) {
         const std::array<store::Value, 2> host_row{shop.id.value(), host};
@@ -89,7 +93,9 @@ Directory::Directory(std::vector<Shop> shops) : shops_(std::move(shops)) {
             if (const auto [entry, fresh] = by_host_.emplace(host, shop.id); !fresh && entry->second != shop.id)
                 throw Broken("two shops have the host name " + host);
         auto zone = Zone::find(shop.zone);
-        if (!zone) throw Broken("shop " + std::to_string(shop.id.value()) + " has a time zone that this machine does not know");
+        if (!zone)
+            throw Broken("shop " + std::to_string(shop.id.value()) +
+                         " has a time zone that this machine does not know");
         zones_.emplace(shop.id, std::move(*zone));
     }
 }
@@ -105,6 +111,8 @@ const Shop& Directory::load(ShopId id) const {
     return *found;
 }
 
-const Zone& Directory::zone(ShopId id) const { return zones_.at(id); }
+const Zone& Directory::zone(ShopId id) const {
+    return zones_.at(id);
+}
 
 }  // namespace autojet::shop

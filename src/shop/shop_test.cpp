@@ -78,10 +78,12 @@ TEST(ShopDirectory, knows_a_shop_by_its_hosts_however_they_are_written) {
     auto there = shop_at({"elders.test"});
     there.id = ShopId{2};
     const Directory directory({here, there});
-    for (const auto* host : {"autojet.test", "AutoJet.Test", "autojet.test:8080", "127.0.0.1:80", "[::1]", "[::1]:8080"})
+    for (const auto* host :
+         {"autojet.test", "AutoJet.Test", "autojet.test:8080", "127.0.0.1:80", "[::1]", "[::1]:8080"})
         EXPECT_EQ(directory.find_by_host(host), ShopId{1}) << host;
     EXPECT_EQ(directory.find_by_host("elders.test:443"), ShopId{2});
-    for (const auto* host : {"", ":", "autojet", "autojet.test.evil.test", "evil.test", "xautojet.test", "autojet.test/", "autojet.test@evil.test"})
+    for (const auto* host : {"", ":", "autojet", "autojet.test.evil.test", "evil.test", "xautojet.test",
+                             "autojet.test/", "autojet.test@evil.test"})
         EXPECT_EQ(directory.find_by_host(host), std::nullopt) << host;
     EXPECT_EQ(directory.load(ShopId{2}).hosts, there.hosts);
     EXPECT_THROW((void)directory.load(ShopId{3}), Broken);
@@ -99,10 +101,12 @@ protected:
         return house->database.read(shop, [&](store::Tx& tx) { return due_outbox_entries(tx, limit); });
     }
     void put(std::string_view event, std::int64_t subject) {
-        ASSERT_TRUE(house.write([&](store::Tx& tx) -> Result<void> { return put_in_outbox(tx, event, subject), Result<void>{}; }));
+        ASSERT_TRUE(house.write(
+            [&](store::Tx& tx) -> Result<void> { return put_in_outbox(tx, event, subject), Result<void>{}; }));
     }
     void set(OutboxId entry, OutboxState state, Instant when) {
-        ASSERT_TRUE(house.write([&](store::Tx& tx) -> Result<void> { return set_outbox_state(tx, entry, state, when), Result<void>{}; }));
+        ASSERT_TRUE(house.write(
+            [&](store::Tx& tx) -> Result<void> { return set_outbox_state(tx, entry, state, when), Result<void>{}; }));
     }
 
     HouseForTests house;
@@ -131,7 +135,8 @@ TEST_F(Outbox, gives_again_what_waits_once_it_is_due) {
 }
 
 TEST_F(Outbox, gives_nothing_twice_that_is_done) {
-    for (const auto done : {OutboxState::delivered, OutboxState::unreachable, OutboxState::superseded, OutboxState::failed}) {
+    for (const auto done :
+         {OutboxState::delivered, OutboxState::unreachable, OutboxState::superseded, OutboxState::failed}) {
         put(booking_received, 7);
         set(due().front().id, done, house.clock.now());
         EXPECT_TRUE(due().empty()) << code(done);

@@ -8,14 +8,20 @@ namespace autojet::shop {
 
 namespace {
 
-Language other(Language language) { return language == Language::nl ? Language::en : Language::nl; }
-std::string_view name(Language language) { return language == Language::nl ? "Nederlands" : "English"; }
+Language other(Language language) {
+    return language == Language::nl ? Language::en : Language::nl;
+}
+std::string_view name(Language language) {
+    return language == Language::nl ? "Nederlands" : "English";
+}
 
 // The same page in the other language; pages that came from a form lead to the form's start.
 std::string switched_url(const http::Request& request) {
     std::string path = request.path;
-    if (path.starts_with("/nl/") || path.starts_with("/en/")) path = path.substr(3);
-    else if (path == "/nl" || path == "/en") path = "/";
+    if (path.starts_with("/nl/") || path.starts_with("/en/"))
+        path = path.substr(3);
+    else if (path == "/nl" || path == "/en")
+        path = "/";
     std::string url = "/" + std::string(code(other(request.language))) + path;
     if (request.method == http::Method::get && !request.query_text.empty()) url += "?" + request.query_text;
     return url;
@@ -23,7 +29,8 @@ std::string switched_url(const http::Request& request) {
 
 }  // namespace
 
-http::Response Site::page(http::Request& request, std::string_view template_name, http::Dict& values, const PageHead& head) const {
+http::Response Site::page(http::Request& request, std::string_view template_name, http::Dict& values,
+                          const PageHead& head) const {
     add_shared_values(request, values);
     if (head.form) values.set("CSRF", request.csrf_token());
     http::Dict frame;
@@ -31,7 +38,8 @@ http::Response Site::page(http::Request& request, std::string_view template_name
     frame.set("TITLE", head.title).set("DESCRIPTION", head.description);
     frame.set("OTHER_LANG", code(other(request.language))).set("OTHER_LANG_NAME", name(other(request.language)));
     frame.set("LANG_SWITCH_URL", switched_url(request));
-    frame.set("POLICY_DATE", format_long_date(parse_date(house_.policies.of(request.shop)->model.version).value(), request.language));
+    frame.set("POLICY_DATE",
+              format_long_date(parse_date(house_.policies.of(request.shop)->model.version).value(), request.language));
     if (head.personal) frame.show("NO_INDEX");
     if (head.section == "services") frame.show("AT_SERVICES");
     if (head.section == "contact") frame.show("AT_CONTACT");
@@ -44,7 +52,8 @@ http::Response Site::page(http::Request& request, std::string_view template_name
 http::Response Site::error(http::Request& request, int status, std::string_view heading, std::string_view text) const {
     http::Dict values;
     values.set("STATUS", status).set("HEADING", say(request, heading)).set("TEXT", say(request, text));
-    return page(request, "error.html", values, {.title = say(request, heading), .description = "", .personal = true, .status = status});
+    return page(request, "error.html", values,
+                {.title = say(request, heading), .description = "", .personal = true, .status = status});
 }
 
 http::Response Site::failure(http::Request& request, std::string_view id) const {
@@ -53,24 +62,31 @@ http::Response Site::failure(http::Request& request, std::string_view id) const 
     values.set("STATUS", status).set("HEADING", say(request, "Something broke on our side"));
     values.set("TEXT", say(request, "It was not you, and nothing was half done. Please try again, or call us."));
     values.add("REFERENCE").set("ID", id);
-    return page(request, "error.html", values, {.title = say(request, "Something broke on our side"), .description = "", .personal = true, .status = status});
+    return page(
+        request, "error.html", values,
+        {.title = say(request, "Something broke on our side"), .description = "", .personal = true, .status = status});
 }
 
 std::string Site::say(const http::Request& request, std::string_view english) const {
     return house_.messages.translate(request.language, english);
 }
 
-void Site::add_page(http::Router& router, http::Method method, const std::string& pattern, const http::RouteOptions& options,
-                    const http::Handler& handler) {
-    for (const std::string_view prefix : {"", "/nl", "/en"}) router.add(method, std::string(prefix) + pattern, options, handler);
+void Site::add_page(http::Router& router, http::Method method, const std::string& pattern,
+                    const http::RouteOptions& options, const http::Handler& handler) {
+    for (const std::string_view prefix : {"", "/nl", "/en"})
+        router.add(method, std::string(prefix) + pattern, options, handler);
 }
 
-std::string Site::base(const http::Request& request) { return "/" + std::string(code(request.language)); }
+std::string Site::base(const http::Request& request) {
+    return "/" + std::string(code(request.language));
+}
 
 void Site::add_shared_values(const http::Request& request, http::Dict& values) const {
     const Shop& shop = house_.shops.load(request.shop);
     values.set("BASE", base(request)).set("LANG", code(request.language));
-    values.set("SHOP_NAME", shop.name).set("SHOP_ADDRESS", shop.street).set("SHOP_CITY", shop.postcode + " " + shop.city);
+    values.set("SHOP_NAME", shop.name)
+        .set("SHOP_ADDRESS", shop.street)
+        .set("SHOP_CITY", shop.postcode + " " + shop.city);
     values.set("SHOP_PHONE", PhoneNumber::parse(shop.phone).value().display()).set("SHOP_PHONE_URL", shop.phone);
     values.set("SHOP_EMAIL", shop.email).set("SHOP_KVK", shop.kvk).set("SHOP_VAT", shop.vat);
     if (shop.whatsapp) {

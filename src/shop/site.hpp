@@ -19,8 +19,8 @@ struct HoursLine {
 };
 
 struct PageHead {
-    std::string title;        // already translated
-    std::string description;  // one sentence, already translated; may be empty
+    std::string title;         // already translated
+    std::string description;   // one sentence, already translated; may be empty
     std::string section = {};  // "services" or "contact": marked in the navigation
     bool personal = false;     // not for search engines
     bool form = false;         // has a form that posts: only then a cookie goes out (policy C1)
@@ -38,7 +38,8 @@ public:
                                       const PageHead& head) const;
 
     // An error page for people; `status` 400 to 503.
-    [[nodiscard]] http::Response error(http::Request& request, int status, std::string_view heading, std::string_view text) const;
+    [[nodiscard]] http::Response error(http::Request& request, int status, std::string_view heading,
+                                       std::string_view text) const;
 
     // The page after something broke; `id` is in the log too.
     [[nodiscard]] http::Response failure(http::Request& request, std::string_view id) const;

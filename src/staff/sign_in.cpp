@@ -73,8 +73,7 @@ http::Response SignIn::sign_in(http::Request& request) {
     if (!email) shown.errors.push_back(email.error());
     if (password.empty()) shown.errors.push_back({ErrorCode::invalid, "required", "Please fill this in.", "password"});
     if (!shown.errors.empty()) return sign_in_page(desk_, request, shown, 422);
-    if (!has_tries_left(request.shop, *email))
-        return refused("Too many tries. Please wait a few minutes.", 429);
+    if (!has_tries_left(request.shop, *email)) return refused("Too many tries. Please wait a few minutes.", 429);
 
     const auto known =
         house_.database.read(request.shop, [&](store::Tx& tx) { return find_credentials(tx, house_.vault, *email); });

@@ -153,7 +153,10 @@ Result<void> depart(store::Tx& tx, Vault& vault, const EmailAddress& email) {
 }
 
 bool has_account(store::Tx& tx, PersonId person) {
-    return tx.find(select_account, [](const store::Row&) { return true; }, person).has_value();
+    return tx
+        .find(
+            select_account, [](const store::Row&) { return true; }, person)
+        .has_value();
 }
 
 std::int64_t forget_departed(store::Tx& tx, const policy::Published& policy) {

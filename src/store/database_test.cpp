@@ -99,9 +99,14 @@ TEST_F(DatabaseWrite, shares_its_commit_with_those_that_wait) {
                     });
                 };
                 switch (n % 3) {
-                    case 0: EXPECT_TRUE(write()); break;
-                    case 1: EXPECT_FALSE(write()); break;
-                    default: EXPECT_THROW((void)write(), std::runtime_error);
+                    case 0:
+                        EXPECT_TRUE(write());
+                        break;
+                    case 1:
+                        EXPECT_FALSE(write());
+                        break;
+                    default:
+                        EXPECT_THROW((void)write(), std::runtime_error);
                 }
             });
     }
@@ -125,7 +130,8 @@ TEST_F(DatabaseWrite, fails_for_the_whole_group_when_what_must_be_durable_first_
 TEST_F(DatabaseWrite, keeps_exactly_the_accepted_ones_of_any_run) {
     enum class Fate { accepted, refused, thrown };
     EXPECT_TRUE(rc::check([&](const std::vector<unsigned char>& fates) {
-        RC_ASSERT(database->write(one, [](Tx& tx) -> Result<std::int64_t> { return tx.run(delete_notes); }).has_value());
+        RC_ASSERT(
+            database->write(one, [](Tx& tx) -> Result<std::int64_t> { return tx.run(delete_notes); }).has_value());
         Numbers kept;
         for (std::size_t n = 0; n < fates.size(); ++n) {
             const auto number = static_cast<std::int64_t>(n);

@@ -10,3 +10,4 @@ CREATE TABLE outbox (                      -- class: customer
   PRIMARY KEY (shop, entry)
 ) /*clustered*/;
 CREATE INDEX outbox_waiting ON outbox (shop, state, due);
+CREATE INDEX outbox_subject ON outbox (shop, subject);
