@@ -47,13 +47,14 @@ struct Installation::Parts {
           policies(*database),
           gate(policies),
           ledger(*database, vault),
+          signer(keys),
           messages(dutch_messages()),
           assets(all_assets()),
           sources(all_templates()),
           templates(
               sources, [this](std::string_view name) { return assets.url(name); },
               [this](Language language, std::string_view msgid) { return messages.find(language, msgid); }),
-          house{clock, *database, vault, gate, ledger, policies, shops, messages, assets, templates, events} {}
+          house{clock, *database, vault, gate, ledger, signer, policies, shops, messages, assets, templates, events} {}
 
     shop::Directory shops;
     std::unique_ptr<store::Database> database;
@@ -62,6 +63,7 @@ struct Installation::Parts {
     privacy::Policies policies;
     privacy::Gate gate;
     privacy::Ledger ledger;
+    privacy::Signer signer;
     Messages messages;
     http::Assets assets;
     std::vector<http::TemplateSource> sources;

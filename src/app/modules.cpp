@@ -31,7 +31,9 @@ struct Modules::Slices {
               sign_in.module(),
               booking.module(),
               contact.module(),
-          } {}
+          } {
+        for (const auto& module : list) holders.insert(holders.end(), module.holders.begin(), module.holders.end());
+    }
 
     scheduling::Timetables timetables;
     booking::Bookings bookings;
@@ -43,6 +45,7 @@ struct Modules::Slices {
     booking::BookingModule booking;
     contact::Contact contact;
     std::vector<Module> list;
+    std::vector<Holder> holders;
 };
 
 Modules::Modules(const House& house) : slices_(std::make_unique<Slices>(house)) {}
@@ -58,6 +61,9 @@ void Modules::warm_up() {
 
 const std::vector<Module>& Modules::list() const {
     return slices_->list;
+}
+const std::vector<Holder>& Modules::holders() const {
+    return slices_->holders;
 }
 const shop::Site& Modules::site() const {
     return slices_->site;

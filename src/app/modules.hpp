@@ -19,6 +19,8 @@ public:
     void warm_up();
 
     [[nodiscard]] const std::vector<Module>& list() const;
+    // All of their holders: what the program keeps about people.
+    [[nodiscard]] const std::vector<Holder>& holders() const;
     [[nodiscard]] const shop::Site& site() const;
     [[nodiscard]] booking::Bookings& bookings();
 

@@ -141,11 +141,10 @@ constexpr std::chrono::hours a_day{24};
 constexpr std::chrono::milliseconds message_pace{20};
 
 // A key is durable before the row that needs it; what a refusal or a crash left without a row goes after a day.
-Job sweep_job(const House& house, const std::vector<Module>& modules) {
-    const auto sweep = [&house, &modules](ShopId shop) {
+Job sweep_job(const House& house, const std::vector<Holder>& holders) {
+    const auto sweep = [&house, &holders](ShopId shop) {
         const auto knows = [&](store::Tx& tx, PersonId person) {
-            return std::ranges::any_of(
-                modules, [&](const Module& module) { return module.knows_person && module.knows_person(tx, person); });
+            return std::ranges::any_of(holders, [&](const Holder& holder) { return holder.knows(tx, person); });
         };
         const auto count = house.database.read(shop, [&](store::Tx& tx) {
             return house.vault.sweep_orphans(shop, tx.now() - a_day,
@@ -196,7 +195,7 @@ void serve(Config config) {
     house.database.after_commit(
         [&house](ShopId shop, store::Topic) { house.events.publish(shop, "desk", "changed", ""); });
 
-    jobs.push_back(sweep_job(house, modules.list()));
+    jobs.push_back(sweep_job(house, modules.holders()));
     jobs.push_back(ledger_job(house));
     const auto mail_folder = config.data / "outbox";
     jobs.push_back(messaging::mail_files_job(house, mail_folder));

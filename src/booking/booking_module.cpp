@@ -22,7 +22,7 @@ Module BookingModule::module() {
             .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget},
                      {"forget customers", std::chrono::hours{1},
                       [this](ShopId shop) { forget_expired(bookings_.house(), shop); }}},
-            .knows_person = customers::exists};
+            .holders = {{.name = "customers", .knows = customers::exists}}};
 }
 
 }  // namespace autojet::booking

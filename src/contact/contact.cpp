@@ -25,7 +25,7 @@ Module Contact::module() const {
     return {.name = "contact",
             .add_routes = [this](http::Router& router) { add_routes(router); },
             .jobs = {{"forget old messages", std::chrono::hours{24}, forget}},
-            .knows_person = is_sender};
+            .holders = {{.name = "contact", .knows = is_sender}}};
 }
 
 void Contact::add_routes(http::Router& router) const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "privacy/limits.hpp"
+
 namespace autojet::privacy {
 
 namespace {
@@ -22,15 +24,36 @@ bool has_business(const Actor& actor, const std::vector<PersonId>& persons) {
 
 }  // namespace
 
-Result<policy::Categories> Gate::check(store::Tx& tx, const Actor& actor, policy::Purpose purpose,
-                                       const std::vector<PersonId>& persons, policy::Openings& openings) {
-    const auto allowed = policies_.of(tx)->published.opened_by(purpose);
-    if (allowed.any() && has_business(actor, persons)) return allowed;
-
-    for (const auto person : persons)
+Result<std::vector<policy::Subject>> Gate::check(store::Tx& tx, const Actor& actor, policy::Purpose purpose,
+                                                 const std::vector<PersonId>& persons, policy::Openings& openings) {
+    const auto refused = [&](PersonId person) {
         for (const auto category : policy::all_categories)
             if (policy::permits(purpose, category)) openings.refused({person, category, purpose});
-    return refuse(ErrorCode::forbidden, "no_warrant", "This is not permitted.");
+    };
+    const auto in_force = policies_.of(tx);
+    const auto published = in_force->published.opened_by(purpose);
+    if (published.none() || !has_business(actor, persons)) {
+        std::ranges::for_each(persons, refused);
+        return refuse(ErrorCode::forbidden, "no_warrant", "This is not permitted.");
+    }
+
+    std::vector<policy::Subject> subjects;
+    Limit in_the_way;
+    for (const auto person : persons) {
+        auto limit = limit_of_standing(tx, person, purpose, *in_force);
+        const auto standing = limit.allowed;
+        if ((published & standing).any()) limit = limit_of_version(tx, person, purpose, *in_force);
+        const auto allowed = published & standing & limit.allowed;
+        if (allowed.any()) {
+            subjects.push_back({person, allowed});
+        } else {
+            refused(person);
+            in_the_way = limit;
+        }
+    }
+    if (subjects.empty() && !persons.empty())
+        return refuse(ErrorCode::forbidden, std::string(in_the_way.reason), std::string(in_the_way.message));
+    return subjects;
 }
 
 }  // namespace autojet::privacy

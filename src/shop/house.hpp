@@ -9,6 +9,7 @@
 #include "privacy/gate.hpp"
 #include "privacy/ledger.hpp"
 #include "privacy/policies.hpp"
+#include "privacy/signer.hpp"
 #include "privacy/vault.hpp"
 #include "shop/shop.hpp"
 #include "store/database.hpp"
@@ -21,6 +22,7 @@ struct House {
     privacy::Vault& vault;
     privacy::Gate& gate;
     privacy::Ledger& ledger;
+    privacy::Signer& signer;
     privacy::Policies& policies;
     const shop::Directory& shops;
     const Messages& messages;

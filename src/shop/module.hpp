@@ -9,6 +9,7 @@
 
 #include "base/id.hpp"
 #include "http/router.hpp"
+#include "shop/holder.hpp"
 #include "store/tx.hpp"
 
 namespace autojet {
@@ -24,8 +25,7 @@ struct Module {
     std::string_view name;
     std::function<void(http::Router&)> add_routes;
     std::vector<Job> jobs;
-    // Whether the slice keeps a record of this person: a key of somebody whom no slice knows is an orphan.
-    std::function<bool(store::Tx&, PersonId)> knows_person = {};
+    std::vector<Holder> holders = {};
 };
 
 }  // namespace autojet

@@ -35,7 +35,7 @@ Module SignIn::module() {
     return {.name = "staff",
             .add_routes = [this](http::Router& router) { add_routes(router); },
             .jobs = {{"forget sessions and departed staff", std::chrono::hours{1}, forget}},
-            .knows_person = has_account};
+            .holders = {{.name = "staff", .knows = has_account}}};
 }
 
 void SignIn::add_routes(http::Router& router) {

@@ -10,9 +10,11 @@ namespace autojet::privacy {
 class Gate {
 public:
     template <policy::Purpose P>
-    static policy::Warrant<P> warrant(std::vector<PersonId> subjects, policy::Categories allowed,
+    static policy::Warrant<P> warrant(const std::vector<PersonId>& subjects, policy::Categories allowed,
                                       policy::Openings& record) {
-        return policy::Warrant<P>{std::move(subjects), allowed, record};
+        std::vector<policy::Subject> covered;
+        for (const auto subject : subjects) covered.push_back({subject, allowed});
+        return policy::Warrant<P>{std::move(covered), record};
     }
 };
 

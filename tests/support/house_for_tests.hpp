@@ -66,6 +66,7 @@ private:
     std::unique_ptr<privacy::Policies> policies_;
     std::unique_ptr<privacy::Gate> gate_;
     std::unique_ptr<privacy::Ledger> ledger_;
+    std::unique_ptr<privacy::Signer> signer_;
     std::unique_ptr<shop::Directory> shops_;
     std::unique_ptr<Messages> messages_;
     http::EventHub events_;

@@ -9,7 +9,7 @@ bool forge(PersonId ada, Openings& record) {
     Categories everything;
     everything.set();
 #ifdef REFUSED
-    const Warrant<Purpose::contact> warrant{{ada}, everything, record};
+    const Warrant<Purpose::contact> warrant{{Subject{ada, everything}}, record};
     return warrant.covers(ada, Category::name);
 #else
     return everything.all() && record.empty() && ada != PersonId{0};
