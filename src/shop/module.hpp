@@ -10,6 +10,7 @@
 #include "base/id.hpp"
 #include "http/router.hpp"
 #include "shop/holder.hpp"
+#include "shop/observation.hpp"
 #include "store/tx.hpp"
 
 namespace autojet {
@@ -26,6 +27,9 @@ struct Module {
     std::function<void(http::Router&)> add_routes;
     std::vector<Job> jobs;
     std::vector<Holder> holders = {};
+    std::vector<Observer> observers = {};
+    // What the owner has to do, for the desk's page "privacy".
+    std::function<std::vector<ToDo>(store::Tx&, Language)> to_dos = {};
 };
 
 }  // namespace autojet
