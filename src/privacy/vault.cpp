@@ -1,5 +1,6 @@
 #include "privacy/vault.hpp"
 
+#include "privacy/disclosures.hpp"
 #include "privacy/seal.hpp"
 
 namespace autojet::privacy {
@@ -86,6 +87,7 @@ std::vector<PersonId> Vault::find_sharing(store::Tx& tx, PersonId person) {
 void Vault::shred(store::Tx& tx, PersonId person, RetentionClass retention) {
     keys_.shred(tx.shop(), person, std::string(policy::name_of(retention)));
     tx.run(delete_index, person);
+    if (retention == RetentionClass::customer || retention == RetentionClass::contact) forget_disclosures(tx, person);
 }
 
 store::Bytes Vault::shop_digest(ShopId shop, std::string_view use, std::string_view message, Instant now) {
