@@ -20,7 +20,7 @@ namespace autojet::app {
 namespace {
 
 // Slices whose tables others point to come first.
-constexpr std::array<std::string_view, 8> slices{"shop",       "privacy", "staff",   "customers",
+constexpr std::array<std::string_view, 9> slices{"shop",       "privacy", "staff",   "registers", "customers",
                                                  "scheduling", "booking", "contact", "messaging"};
 
 std::string_view file_name(std::string_view path) {

@@ -15,6 +15,7 @@
 #include "messaging/door.hpp"
 #include "messaging/worker.hpp"
 #include "policy/tables.hpp"
+#include "registers/recipients.hpp"
 #include "shop/visit.hpp"
 #include "staff/staff.hpp"
 
@@ -199,7 +200,12 @@ void serve(Config config) {
     jobs.push_back(ledger_job(house));
     const auto mail_folder = config.data / "outbox";
     jobs.push_back(messaging::mail_files_job(house, mail_folder));
-    const auto mailer = messaging::open_mailer(mail_server(config.mail), mail_folder, clock);
+    const auto judge = [&house](ShopId shop, policy::Recipient recipient) {
+        const auto in_force = house.policies.of(shop);
+        return house.database.read(shop,
+                                   [&](store::Tx& tx) { return registers::may_receive(tx, *in_force, recipient); });
+    };
+    const auto mailer = messaging::open_mailer(mail_server(config.mail), judge, mail_folder, clock);
     messaging::Messenger messenger(modules.bookings(), *mailer, message_pace);
 
     http::Server server(options_for(config, house, modules.site()), std::move(router));

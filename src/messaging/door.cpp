@@ -22,9 +22,10 @@ void delete_old(const House& house, const std::filesystem::path& folder, ShopId 
 }  // namespace
 
 std::unique_ptr<outbound::Mailer> open_mailer(const std::optional<outbound::SmtpSettings>& server,
-                                              const std::filesystem::path& folder, const Clock& clock) {
+                                              outbound::Door::Judge judge, const std::filesystem::path& folder,
+                                              const Clock& clock) {
     if (server) {
-        auto mailer = std::make_unique<outbound::SmtpMailer>(*server);
+        auto mailer = std::make_unique<outbound::Door>(*server, std::move(judge));
         http::log(Level::info, "messages go to the mail server {}", server->url);
         return mailer;
     }

@@ -5,17 +5,17 @@
 #include <memory>
 #include <optional>
 
-#include "outbound/mailer.hpp"
-#include "outbound/smtp_mailer.hpp"
+#include "outbound/door.hpp"
 #include "shop/house.hpp"
 #include "shop/module.hpp"
 
 namespace autojet::messaging {
 
-// The mail server, or files in `folder` when there is none; the log says which. Throws Broken for settings that
-// outbound::check refuses, and when the folder cannot be made.
+// The door to the mail server, or files in `folder` when there is none; the log says which. Throws Broken for settings
+// that outbound::check refuses, and when the folder cannot be made.
 std::unique_ptr<outbound::Mailer> open_mailer(const std::optional<outbound::SmtpSettings>& server,
-                                              const std::filesystem::path& folder, const Clock& clock);
+                                              outbound::Door::Judge judge, const std::filesystem::path& folder,
+                                              const Clock& clock);
 
 // Every hour: deletes mail files that are older than the shop's policy lets them be (policy K1, class mail_file).
 // Needed with a mail server too, for the files from before there was one.

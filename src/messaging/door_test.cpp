@@ -10,6 +10,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+Result<void> everybody(ShopId, policy::Recipient) {
+    return {};
+}
+
 class DoorTest : public testing::Test, protected Scene {
 protected:
     std::ptrdiff_t files() const { return std::distance(fs::directory_iterator{folder}, fs::directory_iterator{}); }
@@ -19,7 +23,7 @@ protected:
 };
 
 TEST_F(DoorTest, is_a_folder_without_a_mail_server_and_a_file_stays_seven_days) {
-    const auto mailer = open_mailer(std::nullopt, folder, house.clock);
+    const auto mailer = open_mailer(std::nullopt, everybody, folder, house.clock);
     Messenger to_folder{bookings, *mailer};
     const auto booking = book();
     to_folder.deliver_due(house.autojet());
@@ -44,7 +48,7 @@ TEST_F(DoorTest, is_a_folder_without_a_mail_server_and_a_file_stays_seven_days) 
 TEST_F(DoorTest, is_the_mail_server_when_there_is_one) {
     const tests::SmtpServer server;
     const auto mailer = open_mailer(outbound::SmtpSettings{.url = server.url(), .user = {}, .password = {}, .from = {}},
-                                    folder, house.clock);
+                                    everybody, folder, house.clock);
     Messenger to_server{bookings, *mailer};
     book();
     EXPECT_EQ(words(to_server.deliver_due(house.autojet())), "delivered:1");

@@ -10,6 +10,7 @@
 #include "http/log.hpp"
 #include "messaging/booking_reader.hpp"
 #include "messaging/texts.hpp"
+#include "privacy/disclosures.hpp"
 
 namespace autojet::messaging {
 
@@ -28,9 +29,13 @@ constexpr std::array<std::chrono::seconds, 7> delays{1min, 5min, 30min, 2h, 6h, 
 // Nobody at the shop has a language of their own here.
 constexpr Language language_of_the_desk = Language::nl;
 
-outbound::Mail mail_from(const Shop& shop, const OutboxEntry& entry, Instant now, Language language, Text text) {
+// `about` says whose data it carries, unless it tells of nobody.
+outbound::Mail mail_from(const Shop& shop, const OutboxEntry& entry, Instant now, Language language, Text text,
+                         std::optional<outbound::Contents> about) {
     const auto name = outbound::entry_name(shop.id, entry.id.value());
-    return {.entry = name,
+    return {.shop = shop.id,
+            .about = std::move(about),
+            .entry = name,
             .date = now,
             .from = shop.email,
             .from_name = shop.name,
@@ -42,6 +47,30 @@ outbound::Mail mail_from(const Shop& shop, const OutboxEntry& entry, Instant now
             .attachments = {},
             .message_id = "<" + name + shop.email.substr(shop.email.find('@')) + ">",
             .headers = {{"Content-Language", std::string(code(language))}, {"Auto-Submitted", "auto-generated"}}};
+}
+
+// What booking_text and the calendar file tell.
+outbound::Contents contents_of(PersonId person, bool has_words) {
+    outbound::Contents contents{.person = person, .categories = {}, .purpose = policy::Purpose::contact};
+    using policy::Category;
+    for (const auto category : {Category::name, Category::contact, Category::appointment})
+        contents.categories.set(static_cast<std::size_t>(category));
+    contents.categories.set(static_cast<std::size_t>(Category::message), has_words);
+    return contents;
+}
+
+// Data that went out is written down with its recipient (policy S2); what was refused stands in the ledger.
+void record(store::Tx& tx, const House& house, const outbound::Mailer& mailer, const outbound::Contents& about,
+            bool delivered) {
+    if (delivered && mailer.recipient()) {
+        privacy::disclosed(tx, about.person, *mailer.recipient(), about.categories, about.purpose, "message");
+    } else if (!delivered) {
+        policy::Openings refused;
+        for (const auto category : policy::all_categories)
+            if (about.categories.test(static_cast<std::size_t>(category)))
+                refused.refused({about.person, category, about.purpose});
+        house.ledger.append(tx, privacy::Actor::job("messaging"), refused);
+    }
 }
 
 void log_round(ShopId shop, const Round& round) {
@@ -64,6 +93,8 @@ Round Messenger::deliver_due(ShopId shop, const std::stop_token& stop) {
             const auto outcome = attempt(shop, entry);
             database.write(shop, [&](store::Tx& tx) -> Result<void> {
                 shop::set_outbox_state(tx, entry.id, outcome.state, tx.now() + outcome.delay);
+                if (outcome.about)
+                    record(tx, bookings_.house(), mailer_, *outcome.about, outcome.state == OutboxState::delivered);
                 return {};
             });
             ++round[outcome.state];
@@ -77,17 +108,18 @@ Round Messenger::deliver_due(ShopId shop, const std::stop_token& stop) {
 
 Messenger::Outcome Messenger::attempt(ShopId shop, const OutboxEntry& entry) {
     const auto tries = static_cast<std::size_t>(entry.attempts);
-    const auto later =
-        tries < delays.size() ? Outcome{OutboxState::waiting, delays.at(tries)} : Outcome{OutboxState::failed, 0s};
+    const auto later = tries < delays.size() ? Outcome{OutboxState::waiting, delays.at(tries), {}}
+                                             : Outcome{OutboxState::failed, 0s, {}};
     const auto name = outbound::entry_name(shop, entry.id.value());
     try {
         const auto mail = prepare(shop, entry);
-        if (!mail) return {mail.error(), 0s};
+        if (!mail) return {mail.error(), 0s, {}};
         const auto delivered = mailer_.deliver(*mail);
-        if (delivered) return {OutboxState::delivered, 0s};
+        if (delivered) return {OutboxState::delivered, 0s, mail->about};
         http::log(Level::warning, "message {}, attempt {}: {} {}", name, tries + 1, delivered.error().reason,
                   delivered.error().message);
-        return delivered.error().reason == "mail_refused" ? Outcome{OutboxState::failed, 0s} : later;
+        if (delivered.error().reason == "recipient_not_declared") return {later.state, later.delay, mail->about};
+        return delivered.error().reason == "mail_refused" ? Outcome{OutboxState::failed, 0s, {}} : later;
     } catch (const Broken& broken) {
         http::log(Level::error, "message {}, attempt {}: {}", name, tries + 1, broken.what());
     } catch (const std::exception&) {
@@ -102,7 +134,7 @@ Messenger::Prepared Messenger::prepare(ShopId shop_id, const OutboxEntry& entry)
     const auto& house = bookings_.house();
     const auto& shop = house.shops.load(shop_id);
     auto mail = mail_from(shop, entry, house.clock.now(), language_of_the_desk,
-                          contact_text(shop, house.messages, language_of_the_desk));
+                          contact_text(shop, house.messages, language_of_the_desk), std::nullopt);
     mail.to = shop.email;
     return mail;
 }
@@ -132,7 +164,8 @@ Messenger::Prepared Messenger::prepare_booking_mail(ShopId shop_id, const Outbox
         .reference = booking::display_reference(booking.reference),
         .reason = reason,
         .manage_url = calendar.url};
-    auto mail = mail_from(shop, entry, house.clock.now(), language, booking_text(news, shop, house.messages, language));
+    auto mail = mail_from(shop, entry, house.clock.now(), language, booking_text(news, shop, house.messages, language),
+                          contents_of(booking.person, !reason.empty()));
     mail.to = email;
     mail.attachments.push_back(
         {"appointment.ics", std::string(booking::calendar_type), booking::calendar_file(calendar)});

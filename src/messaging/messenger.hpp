@@ -37,6 +37,7 @@ private:
     struct Outcome {
         shop::OutboxState state;
         std::chrono::seconds delay;
+        std::optional<outbound::Contents> about;  // of what went out, or was kept from going
     };
 
     Outcome attempt(ShopId shop, const shop::OutboxEntry& entry);

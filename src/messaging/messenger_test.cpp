@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "messaging/scene_for_tests.hpp"
+#include "privacy/disclosures.hpp"
 
 namespace autojet::messaging {
 namespace {
@@ -215,6 +216,31 @@ TEST_F(MessengerTest, stops_between_two_messages_when_it_is_asked) {
     postbox.before_taking = [&] { source.request_stop(); };
     messenger.deliver_due(house.autojet(), source.get_token());
     EXPECT_EQ(postbox.taken().size(), 1U);
+}
+
+TEST_F(MessengerTest, S3_what_leaves_through_a_mail_server_is_written_down_as_a_disclosure) {
+    const auto count = [&] { return house.number("SELECT COUNT(*) FROM disclosure WHERE shop = $1"); };
+    book();
+    round();
+    EXPECT_EQ(count(), 0);  // it stayed in the house
+    postbox.run_by = policy::Recipient::system_provider;
+    const auto booking = book("bo@customers.example");
+    put_in_outbox(shop::contact_received);
+    round();
+    EXPECT_EQ(count(), 1);
+    const auto disclosures =
+        house.read([&](store::Tx& tx) { return privacy::disclosures_of(tx, std::array{booking.person}); });
+    ASSERT_EQ(disclosures.size(), 1U);
+    EXPECT_EQ(disclosures[0].recipient, policy::Recipient::system_provider);
+    EXPECT_EQ(privacy::names_of(disclosures[0].categories), "name, contact, appointment");
+}
+
+TEST_F(MessengerTest, S2_what_the_door_refuses_is_in_the_ledger_and_waits) {
+    book();
+    postbox.refusal = "recipient_not_declared";
+    EXPECT_EQ(round(), "waiting:1");
+    EXPECT_EQ(house.ledger().back(), "job:messaging refused contact: name, contact, appointment");
+    EXPECT_EQ(house.number("SELECT COUNT(*) FROM disclosure WHERE shop = $1"), 0);
 }
 
 }  // namespace

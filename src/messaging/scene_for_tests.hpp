@@ -28,8 +28,11 @@ public:
         return taken_;
     }
 
-    std::string refusal;                  // "mail_refused", "mail_unavailable"
-    std::function<void()> before_taking;  // may throw
+    [[nodiscard]] std::optional<policy::Recipient> recipient() const override { return run_by; }
+
+    std::optional<policy::Recipient> run_by;  // nobody else: it stays in the house
+    std::string refusal;                      // "mail_refused", "mail_unavailable"
+    std::function<void()> before_taking;      // may throw
     std::vector<std::string> tried;
 
 private:

@@ -18,7 +18,9 @@ constexpr policy::Period seven_days{7, policy::Unit::days, policy::After::writin
 const Instant now{std::chrono::seconds{1796119200}};
 
 Mail letter(const std::string& entry) {
-    return {.entry = entry,
+    return {.shop = ShopId{1},
+            .about = {},
+            .entry = entry,
             .date = now,
             .from = "info@shop.example",
             .from_name = "AutoJet",

@@ -1,12 +1,14 @@
 // A message to one person, and its form on the wire.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/id.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "policy/published.hpp"
 
 namespace autojet::outbound {
 
@@ -24,8 +26,17 @@ struct Header {
     std::string value;
 };
 
+// Whose data is in a message, and which: what goes out is written down by it (policy S2).
+struct Contents {
+    PersonId person;
+    policy::Categories categories;
+    policy::Purpose purpose{};
+};
+
 struct Mail {
-    std::string entry;  // as entry_name() makes it
+    ShopId shop;
+    std::optional<Contents> about;  // absent: it tells of nobody, and goes to the shop itself
+    std::string entry;              // as entry_name() makes it
     Instant date;
     std::string from;
     std::string from_name;

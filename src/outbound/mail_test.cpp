@@ -11,7 +11,9 @@ namespace autojet::outbound {
 namespace {
 
 Mail letter_to_ada() {
-    return {.entry = "1-42",
+    return {.shop = ShopId{1},
+            .about = {},
+            .entry = "1-42",
             .date = Instant{std::chrono::seconds{1796119200}},
             .from = "info@shop.example",
             .from_name = "AutoJet",

@@ -1,10 +1,11 @@
-// Messages to a mail server by SMTP. It opens connections to the configured server and to nothing else (lock 6).
+// Messages to a mail server by SMTP. It opens connections to the configured server and to nothing else, and only the
+// Door (outbound/door.hpp) has one: lock 6.
 #pragma once
 
 #include <chrono>
 #include <string>
 
-#include "outbound/mailer.hpp"
+#include "outbound/mail.hpp"
 
 namespace autojet::outbound {
 
@@ -22,16 +23,17 @@ Result<void> check(const SmtpSettings& settings);
 
 // With smtp:// the connection is encrypted before anything is said (STARTTLS), or nothing is sent, unless the server is
 // this very machine. Certificates are verified. Thread-safe.
-class SmtpMailer final : public Mailer {
-public:
+class SmtpMailer {
+private:
+    friend class Door;
+
     // Throws Broken for settings that check() refuses.
     explicit SmtpMailer(SmtpSettings settings);
 
     // A refusal by the server is `mail_refused` when it is for good (5yz, RFC 5321 4.2.1) and about this message;
     // anything else, such as a refused sign-in, may pass and is `mail_unavailable`.
-    Result<void> deliver(const Mail& mail) override;
+    Result<void> deliver(const Mail& mail);
 
-private:
     SmtpSettings settings_;
     bool needs_encryption_;
 };

@@ -1,4 +1,4 @@
-#include "outbound/smtp_mailer.hpp"
+#include "outbound/door.hpp"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,9 @@ namespace {
 using tests::SmtpServer;
 
 Mail letter_to(const std::string& address) {
-    return {.entry = "1-42",
+    return {.shop = ShopId{1},
+            .about = Contents{PersonId{7}, {}, policy::Purpose::contact},
+            .entry = "1-42",
             .date = Instant{std::chrono::seconds{1796119200}},
             .from = "info@shop.example",
             .from_name = "AutoJet",
@@ -28,13 +30,17 @@ SmtpSettings settings_for(std::string url) {
     return {.url = std::move(url), .user = {}, .password = {}, .from = {}, .patience = std::chrono::seconds{5}};
 }
 
+Result<void> everybody(ShopId, policy::Recipient) {
+    return {};
+}
+
 std::string reason_of(const Result<void>& answer) {
     return answer ? "" : answer.error().reason;
 }
 
 TEST(SmtpMailer, hands_the_message_over_byte_for_byte) {
     const SmtpServer server;
-    SmtpMailer mailer{settings_for(server.url())};
+    Door mailer{settings_for(server.url()), everybody};
     ASSERT_EQ(reason_of(mailer.deliver(letter_to("ada@customers.example"))), "");
     ASSERT_EQ(server.taken().size(), 1U);
     EXPECT_EQ(server.taken().front(), "X-From: info@shop.example\r\nX-To: ada@customers.example\r\n" +
@@ -45,7 +51,7 @@ TEST(SmtpMailer, writes_from_the_address_that_the_server_allows) {
     const SmtpServer server;
     auto settings = settings_for(server.url());
     settings.from = "shops@provider.example";
-    SmtpMailer mailer{settings};
+    Door mailer{settings, everybody};
     ASSERT_TRUE(mailer.deliver(letter_to("ada@customers.example")));
     const auto taken = server.taken().at(0);
     EXPECT_TRUE(taken.starts_with("X-From: shops@provider.example\r\n")) << taken;
@@ -55,7 +61,7 @@ TEST(SmtpMailer, writes_from_the_address_that_the_server_allows) {
 
 TEST(SmtpMailer, tells_a_refusal_for_good_from_one_that_may_pass) {
     const SmtpServer server;
-    SmtpMailer mailer{settings_for(server.url())};
+    Door mailer{settings_for(server.url()), everybody};
     EXPECT_EQ(reason_of(mailer.deliver(letter_to("gone@customers.example"))), "mail_refused");
     EXPECT_EQ(reason_of(mailer.deliver(letter_to("busy@customers.example"))), "mail_unavailable");
     auto unwanted = letter_to("ada@customers.example");
@@ -66,7 +72,7 @@ TEST(SmtpMailer, tells_a_refusal_for_good_from_one_that_may_pass) {
 
 TEST(SmtpMailer, says_nothing_of_the_person_when_it_is_refused) {
     const SmtpServer server;
-    SmtpMailer mailer{settings_for(server.url())};
+    Door mailer{settings_for(server.url()), everybody};
     const auto error = mailer.deliver(letter_to("gone@customers.example")).error();
     EXPECT_EQ((error.reason + error.message + error.field).find("customers"), std::string::npos);
 }
@@ -77,7 +83,7 @@ TEST(SmtpMailer, is_unavailable_when_nobody_listens) {
         const SmtpServer server;
         url = server.url();
     }
-    SmtpMailer mailer{settings_for(url)};
+    Door mailer{settings_for(url), everybody};
     EXPECT_EQ(reason_of(mailer.deliver(letter_to("ada@customers.example"))), "mail_unavailable");
 }
 
@@ -86,16 +92,16 @@ TEST(SmtpMailer, signs_in_and_takes_a_wrong_password_for_a_fault_that_can_be_men
     auto settings = settings_for(server.url());
     settings.user = "shop";
     settings.password = "a password of a test";
-    EXPECT_EQ(reason_of(SmtpMailer{settings}.deliver(letter_to("ada@customers.example"))), "");
+    EXPECT_EQ(reason_of(Door{settings, everybody}.deliver(letter_to("ada@customers.example"))), "");
     settings.password = "another";
-    EXPECT_EQ(reason_of(SmtpMailer{settings}.deliver(letter_to("ada@customers.example"))), "mail_unavailable");
+    EXPECT_EQ(reason_of(Door{settings, everybody}.deliver(letter_to("ada@customers.example"))), "mail_unavailable");
     EXPECT_EQ(server.taken().size(), 1U);
 }
 
 // 0.0.0.0 reaches this machine too, but is not one of its own addresses: it stands for a server elsewhere.
 TEST(SmtpMailer, says_nothing_to_a_server_elsewhere_that_does_not_encrypt) {
     const SmtpServer server{{"--address", "0.0.0.0"}};
-    SmtpMailer mailer{settings_for(server.url("0.0.0.0"))};
+    Door mailer{settings_for(server.url("0.0.0.0")), everybody};
     EXPECT_EQ(reason_of(mailer.deliver(letter_to("ada@customers.example"))), "mail_unavailable");
     EXPECT_TRUE(server.taken().empty());
 }
@@ -103,7 +109,7 @@ TEST(SmtpMailer, says_nothing_to_a_server_elsewhere_that_does_not_encrypt) {
 TEST(SmtpMailer, ignores_a_proxy_that_the_environment_names) {
     const SmtpServer server;
     ::setenv("ALL_PROXY", "http://127.0.0.1:1", 1);
-    EXPECT_EQ(reason_of(SmtpMailer{settings_for(server.url())}.deliver(letter_to("ada@customers.example"))), "");
+    EXPECT_EQ(reason_of(Door{settings_for(server.url()), everybody}.deliver(letter_to("ada@customers.example"))), "");
     ::unsetenv("ALL_PROXY");
 }
 
@@ -115,7 +121,7 @@ TEST(SmtpMailer, takes_the_address_of_a_mail_server_and_nothing_else) {
          {"", "mail.shop.example", "http://mail.shop.example", "file:///etc/passwd", "smtp://",
           "smtp://dee:secret@mail.shop.example", "smtp://mail.shop.example?x", "smtp://mail.shop.example:99999"}) {
         EXPECT_EQ(reason_of(check(settings_for(url))), "not_a_mail_server") << url;
-        EXPECT_THROW(SmtpMailer{settings_for(url)}, Broken) << url;
+        EXPECT_THROW((Door{settings_for(url), everybody}), Broken) << url;
     }
     auto settings = settings_for("smtp://mail.shop.example");
     settings.from = "dee";

@@ -20,8 +20,8 @@ constexpr std::array<std::string_view, 30> eea{"AT", "BE", "BG", "CY", "CZ", "DE
 std::string country_from(const std::string& text, Errors& errors) {
     const auto country = ascii_upper(trim(text));
     if (country.size() != 2 || !std::ranges::all_of(country, is_ascii_upper))
-        errors.push_back({ErrorCode::invalid, "not_a_country", "A country has two letters, such as NL or IE.",
-                          "country"});
+        errors.push_back(
+            {ErrorCode::invalid, "not_a_country", "A country has two letters, such as NL or IE.", "country"});
     return country;
 }
 
@@ -69,8 +69,8 @@ void check_contract(const RecipientFacts& facts, Errors& errors) {
     if (!facts.contract_date && std::ranges::none_of(errors, tells("contract_date")))
         errors.push_back({ErrorCode::invalid, "contract_needed", needed, "contract_date"});
     if (facts.at_the_end == AtTheEnd::unknown)
-        errors.push_back({ErrorCode::invalid, "end_needed", "Say what happens to the data when the contract ends.",
-                          "at_the_end"});
+        errors.push_back(
+            {ErrorCode::invalid, "end_needed", "Say what happens to the data when the contract ends.", "at_the_end"});
 }
 
 tl::unexpected<Error> not_declared() {
@@ -86,7 +86,8 @@ bool is_in_eea(std::string_view country) {
 
 std::optional<RecipientFacts> check(const RecipientFields& fields, Recipient recipient,
                                     const privacy::InForce& in_force, Errors& errors) {
-    RecipientFacts facts{.recipient = recipient, .written = {}};
+    RecipientFacts facts;
+    facts.recipient = recipient;
     facts.legal_name = line_from(fields.legal_name, "legal_name", Presence::required, errors);
     check_policy(fields, in_force, facts, errors);
     facts.contract = line_from(fields.contract, "contract", Presence::optional, errors);
@@ -97,8 +98,8 @@ std::optional<RecipientFacts> check(const RecipientFields& fields, Recipient rec
     facts.at_the_end = from_code(all_ends, fields.at_the_end).value_or(AtTheEnd::unknown);
     check_contract(facts, errors);
     if (facts.contract_date && facts.contract_end && *facts.contract_end < *facts.contract_date)
-        errors.push_back({ErrorCode::invalid, "ends_before_it_begins", "The contract ends before it begins.",
-                          "contract_end"});
+        errors.push_back(
+            {ErrorCode::invalid, "ends_before_it_begins", "The contract ends before it begins.", "contract_end"});
     if (facts.country.size() == 2 && !is_in_eea(facts.country) && facts.transfer == Transfer::none)
         errors.push_back({ErrorCode::invalid, "transfer_ground_needed",
                           "Outside the European Economic Area a transfer needs a ground.", "transfer"});

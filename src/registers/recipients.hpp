@@ -2,6 +2,7 @@
 // where. A recipient that is not named, or whose contract is over, receives nothing.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string>
@@ -42,7 +43,7 @@ struct RecipientFacts {
     std::string country;                    // "NL"
     Transfer transfer{};
     AtTheEnd at_the_end{};
-    std::optional<Instant> written;  // absent: as the program brings it
+    std::optional<Instant> written = {};  // absent: as the program brings it
 };
 
 // What a form brought.

@@ -65,7 +65,8 @@ RecipientVersion version_from(const store::Row& row, Recipient recipient) {
 
 // What is true of every shop on its first day. Who runs the installation, only the shop knows.
 RecipientFacts first_facts(Recipient recipient) {
-    RecipientFacts facts{.recipient = recipient, .written = {}};
+    RecipientFacts facts;
+    facts.recipient = recipient;
     switch (recipient) {
         case Recipient::system_provider:
             facts.role = Role::processor;
@@ -109,10 +110,9 @@ std::string_view code(Transfer transfer) {
     return codes.at(static_cast<std::size_t>(transfer));
 }
 std::string_view label(Transfer transfer) {
-    constexpr std::array<std::string_view, 4> labels{"None needed: inside the European Economic Area",
-                                                     "Adequacy decision of the Commission (GDPR 45)",
-                                                     "Standard contractual clauses (GDPR 46)",
-                                                     "Binding corporate rules (GDPR 47)"};
+    constexpr std::array<std::string_view, 4> labels{
+        "None needed: inside the European Economic Area", "Adequacy decision of the Commission (GDPR 45)",
+        "Standard contractual clauses (GDPR 46)", "Binding corporate rules (GDPR 47)"};
     return labels.at(static_cast<std::size_t>(transfer));
 }
 std::string_view code(AtTheEnd end) {
@@ -120,9 +120,9 @@ std::string_view code(AtTheEnd end) {
     return codes.at(static_cast<std::size_t>(end));
 }
 std::string_view label(AtTheEnd end) {
-    constexpr std::array<std::string_view, 4> labels{
-        "Not filled in", "Deletes everything, and confirms it", "Returns everything, then deletes it",
-        "Keeps it in its own responsibility, under its own law"};
+    constexpr std::array<std::string_view, 4> labels{"Not filled in", "Deletes everything, and confirms it",
+                                                     "Returns everything, then deletes it",
+                                                     "Keeps it in its own responsibility, under its own law"};
     return labels.at(static_cast<std::size_t>(end));
 }
 

@@ -78,7 +78,7 @@ private:
     [[nodiscard]] std::filesystem::path file(int n) const { return folder_.path() / (std::to_string(n) + ".eml"); }
 
     void start(int output, std::vector<std::string> arguments) {
-        const auto script = std::filesystem::path(__FILE__).parent_path() / "smtp_server.py";
+        const auto script = std::filesystem::path(AUTOJET_SOURCE_DIR) / "tests/support/smtp_server.py";
         // The machine's default python may hide Debian's modules.
         arguments.insert(arguments.begin(), {"/usr/bin/python3", script.string(), folder_.path().string()});
         std::vector<char*> pointers;
