@@ -1,14 +1,10 @@
 #include "privacy/key_store.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cstring>
-#include <vector>
+#include <algorithm>
 
 #include "base/result.hpp"
 #include "privacy/seal.hpp"
+#include "privacy/wrapping.hpp"
 #include "store/sqlite/database.hpp"
 
 namespace autojet::privacy {
@@ -20,7 +16,10 @@ constexpr std::string_view create_tables =
     "expiry_group TEXT NOT NULL, wrapped BYTEA NOT NULL, created BIGINT NOT NULL, "
     "PRIMARY KEY (shop, person, retention, expiry_group)) WITHOUT ROWID; "
     "CREATE TABLE IF NOT EXISTS shop_key (shop BIGINT NOT NULL, purpose TEXT NOT NULL, wrapped BYTEA NOT NULL, "
-    "created BIGINT NOT NULL, PRIMARY KEY (shop, purpose)) WITHOUT ROWID;";
+    "created BIGINT NOT NULL, PRIMARY KEY (shop, purpose)) WITHOUT ROWID; "
+    "CREATE TABLE IF NOT EXISTS erasure (shop BIGINT NOT NULL, person BIGINT NOT NULL, retention TEXT NOT NULL, "
+    "expiry_group TEXT NOT NULL, at_time BIGINT NOT NULL, "
+    "PRIMARY KEY (shop, person, retention, expiry_group)) WITHOUT ROWID;";
 constexpr std::string_view insert_key =
     "INSERT INTO person_key (shop, person, retention, expiry_group, wrapped, created) VALUES ($1, $2, $3, $4, $5, $6)";
 constexpr std::string_view select_key =
@@ -30,107 +29,38 @@ constexpr std::string_view insert_shop_key =
 constexpr std::string_view select_shop_key = "SELECT wrapped FROM shop_key WHERE shop = $1 AND purpose = $2";
 constexpr std::string_view select_names =
     "SELECT person, retention, expiry_group FROM person_key WHERE shop = $1 AND created < $2 ORDER BY person";
-constexpr std::string_view delete_key =
-    "DELETE FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 AND expiry_group = $4";
-constexpr std::string_view delete_keys_of_person =
-    "DELETE FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3";
+constexpr std::string_view select_created =
+    "SELECT created FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 AND (expiry_group = $4 OR $4 = "
+    "'*')";
+constexpr std::string_view delete_keys =
+    "DELETE FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 AND (expiry_group = $4 OR $4 = '*') AND "
+    "created <= $5";
+constexpr std::string_view insert_erasure =
+    "INSERT INTO erasure (shop, person, retention, expiry_group, at_time) VALUES ($1, $2, $3, $4, $5) "
+    "ON CONFLICT (shop, person, retention, expiry_group) DO UPDATE SET at_time = MAX(at_time, excluded.at_time)";
+constexpr std::string_view select_erasures =
+    "SELECT shop, person, retention, expiry_group, at_time FROM erasure ORDER BY at_time, shop, person";
+constexpr std::string_view select_erasure =
+    "SELECT 1 FROM erasure WHERE shop = $1 AND person = $2 AND retention = $3 AND expiry_group IN ($4, '*')";
+constexpr std::string_view delete_erasures = "DELETE FROM erasure WHERE shop = $1 AND at_time < $2";
 // A destroyed key would live on in the write-ahead log until that is written over.
 const std::string empty_the_log = "PRAGMA wal_checkpoint(TRUNCATE)";
-constexpr std::string_view begin = "BEGIN IMMEDIATE";
-constexpr std::string_view commit_all = "COMMIT";
-constexpr std::string_view roll_back = "ROLLBACK";
 
-// Rolls back unless it was committed.
-class Transaction {
-public:
-    explicit Transaction(store::Connection& connection) : connection_(connection) { connection_.run(begin, {}, {}); }
-    ~Transaction() {
-        if (!open_) return;
-        try {
-            connection_.run(roll_back, {}, {});
-        } catch (const std::exception&) {
-            // SQLite has rolled back by itself; what went wrong is on its way to the caller.
-        }
-    }
-    Transaction(const Transaction&) = delete;
-    Transaction& operator=(const Transaction&) = delete;
-    void commit() {
-        connection_.run(commit_all, {}, {});
-        open_ = false;
-    }
-
-private:
-    store::Connection& connection_;
-    bool open_ = true;
-};
-
-std::string context_of(const KeyName& name) {
-    return "person key|" + std::to_string(name.shop.value()) + "|" + std::to_string(name.person.value()) + "|" +
-           name.retention + "|" + name.group;
-}
-std::string context_of(ShopId shop, const std::string& purpose) {
-    return "shop key|" + std::to_string(shop.value()) + "|" + purpose;
+bool is_meant(const Erasure& gone, const KeyName& name) {
+    return name.shop == gone.shop && name.person == gone.person && name.retention == gone.retention &&
+           (gone.group == every_group || name.group == gone.group);
 }
 
-std::string_view view(const Key& key) {
-    return {reinterpret_cast<const char*>(key.data()), key.size()};
-}
-
-Key unwrap(const Key& master, const store::Bytes& wrapped, const std::string& context) {
-    const auto plain = open_sealed(master, wrapped, context);
-    Key key;
-    if (!plain || plain->size() != key.size())
-        throw Broken("a key in the key store does not open: is master.key the right one?");
-    std::memcpy(key.data(), plain->data(), key.size());
-    return key;
-}
-
-struct File {
-    int descriptor;
-    ~File() {
-        if (descriptor >= 0) ::close(descriptor);
-    }
-};
-
-void sync_folder(const std::filesystem::path& folder) {
-    const File file{::open(folder.c_str(), O_RDONLY | O_DIRECTORY)};
-    if (file.descriptor < 0 || ::fsync(file.descriptor) != 0) throw Broken("the key folder cannot be made durable");
-}
-
-Key make_master(const std::filesystem::path& path) {
-    const Key key = random_key();
-    const File file{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
-    if (file.descriptor < 0 || ::write(file.descriptor, key.data(), key.size()) != static_cast<ssize_t>(key.size()) ||
-        ::fsync(file.descriptor) != 0)
-        throw Broken("the master key cannot be written");
-    sync_folder(path.parent_path());
-    return key;
-}
-
-Key read_master(const std::filesystem::path& path) {
-    const File file{::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
-    struct stat status {};
-    Key key;
-    if (file.descriptor < 0 || ::fstat(file.descriptor, &status) != 0 ||
-        ::read(file.descriptor, key.data(), key.size()) != static_cast<ssize_t>(key.size()))
-        throw Broken("the master key cannot be read");
-    if ((status.st_mode & 0077) != 0) throw Broken("other users may read master.key: take that away (chmod 600)");
-    return key;
-}
-
-Key obtain_master(const std::filesystem::path& folder) {
-    const auto path = folder / "master.key";
-    if (std::filesystem::exists(path)) return read_master(path);
-    if (std::filesystem::exists(folder / "keys.db")) throw Broken("there are keys, but master.key is gone");
-    return make_master(path);
+Key unwrapped(const Key& master, const store::Bytes& wrapped, const std::string& context) {
+    const auto key = unwrap(master, wrapped, context);
+    if (!key) throw Broken("a key in the key store does not open: is master.key the right one?");
+    return *key;
 }
 
 }  // namespace
 
-KeyStore::KeyStore(const std::filesystem::path& folder) {
-    std::filesystem::create_directories(folder);
-    std::filesystem::permissions(folder, std::filesystem::perms::owner_all);
-    master_ = obtain_master(folder);
+KeyStore::KeyStore(const std::filesystem::path& folder)
+    : lock_(folder, KeyFolderLock::Use::shared), master_(obtain_master(folder)) {
     writing_ = store::sqlite::connect((folder / "keys.db").string());
     writing_->run_script(std::string(create_tables));
     reading_ = store::sqlite::connect((folder / "keys.db").string());
@@ -157,7 +87,7 @@ std::optional<Key> KeyStore::find(const KeyName& name) {
     const std::array<store::Value, 4> key{name.shop.value(), name.person.value(), name.retention, name.group};
     reading_->run(select_key, key, [&](const store::Row& row) { wrapped = row.bytes(0); });
     if (!wrapped) return std::nullopt;
-    return unwrap(master_, *wrapped, context_of(name));
+    return unwrapped(master_, *wrapped, wrapping_context(name));
 }
 
 Key KeyStore::shop_key(ShopId shop, const std::string& purpose, Instant now) {
@@ -169,10 +99,10 @@ Key KeyStore::shop_key(ShopId shop, const std::string& purpose, Instant now) {
     reading_->run(select_shop_key, name, [&](const store::Row& row) { wrapped = row.bytes(0); });
     Key key;
     if (wrapped) {
-        key = unwrap(master_, *wrapped, context_of(shop, purpose));
+        key = unwrapped(master_, *wrapped, wrapping_context(shop, purpose));
     } else {
         key = random_key();
-        const auto sealed = seal(master_, view(key), context_of(shop, purpose));
+        const auto sealed = wrap(master_, key, wrapping_context(shop, purpose));
         const std::array<store::Value, 4> row{shop.value(), purpose, store::BytesView{sealed},
                                               std::int64_t{now.time_since_epoch().count()}};
         writing_->run(insert_shop_key, row, {});
@@ -190,9 +120,9 @@ void KeyStore::make_durable() {
     if (waiting.empty()) return;
 
     const std::scoped_lock writing(writing_mutex_);
-    Transaction transaction(*writing_);
+    KeyTransaction transaction(*writing_);
     for (const auto& [name, pending] : waiting) {
-        const auto sealed = seal(master_, view(pending.key), context_of(name));
+        const auto sealed = wrap(master_, pending.key, wrapping_context(name));
         const std::array<store::Value, 6> row{
             name.shop.value(), name.person.value(),      name.retention,
             name.group,        store::BytesView{sealed}, std::int64_t{pending.created.time_since_epoch().count()}};
@@ -210,33 +140,82 @@ void KeyStore::make_durable() {
     }
 }
 
-void KeyStore::shred(ShopId shop, PersonId person, const std::string& retention) {
-    const std::scoped_lock lock(writing_mutex_, mutex_);
-    std::erase_if(pending_, [&](const auto& waiting) {
-        return waiting.first.shop == shop && waiting.first.person == person && waiting.first.retention == retention;
-    });
-    const std::array<store::Value, 3> name{shop.value(), person.value(), retention};
-    writing_->run(delete_keys_of_person, name, {});
-    writing_->run_script(empty_the_log);
+void KeyStore::shred(ShopId shop, PersonId person, const std::string& retention, Instant now) {
+    shred_group({shop, person, retention, std::string(every_group)}, now);
 }
 
-std::size_t KeyStore::sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known) {
-    const std::scoped_lock writing(writing_mutex_);
-    std::vector<KeyName> orphans;
-    const std::array<store::Value, 2> age{shop.value(), std::int64_t{made_before.time_since_epoch().count()}};
-    writing_->run(select_names, age, [&](const store::Row& row) {
-        KeyName name{shop, PersonId{row.integer(0)}, row.text(1), row.text(2)};
-        if (!is_known(name.person)) orphans.push_back(std::move(name));
-    });
-    if (orphans.empty()) return 0;
-    Transaction transaction(*writing_);
-    for (const auto& name : orphans) {
-        const std::array<store::Value, 4> row{name.shop.value(), name.person.value(), name.retention, name.group};
-        writing_->run(delete_key, row, {});
+// Whatever the clock said when a key was made, it goes.
+void KeyStore::shred_group(const KeyName& name, Instant now) {
+    const std::scoped_lock lock(writing_mutex_, mutex_);
+    Erasure gone{name.shop, name.person, name.retention, name.group, now};
+    const auto not_before = [&](Instant created) { gone.at = std::max(gone.at, created); };
+    for (const auto& [waiting, pending] : pending_)
+        if (is_meant(gone, waiting)) not_before(pending.created);
+    const std::array<store::Value, 4> key{name.shop.value(), name.person.value(), name.retention, name.group};
+    writing_->run(select_created, key,
+                  [&](const store::Row& row) { not_before(Instant{std::chrono::seconds{row.integer(0)}}); });
+    destroy({gone});
+}
+
+std::size_t KeyStore::replay(const std::vector<Erasure>& erasures) {
+    const std::scoped_lock lock(writing_mutex_, mutex_);
+    return destroy(erasures);
+}
+
+// Keys and the note of their erasure go and come in one transaction.
+std::size_t KeyStore::destroy(const std::vector<Erasure>& erasures) {
+    if (erasures.empty()) return 0;
+    std::int64_t count = 0;
+    KeyTransaction transaction(*writing_);
+    for (const auto& gone : erasures) {
+        std::erase_if(pending_, [&](const auto& waiting) {
+            return is_meant(gone, waiting.first) && waiting.second.created <= gone.at;
+        });
+        const std::array<store::Value, 5> row{gone.shop.value(), gone.person.value(), gone.retention, gone.group,
+                                              std::int64_t{gone.at.time_since_epoch().count()}};
+        count += writing_->run(delete_keys, row, {});
+        writing_->run(insert_erasure, row, {});
     }
     transaction.commit();
     writing_->run_script(empty_the_log);
-    return orphans.size();
+    return static_cast<std::size_t>(count);
+}
+
+std::vector<Erasure> KeyStore::erasures() {
+    const std::scoped_lock lock(mutex_);
+    std::vector<Erasure> all;
+    reading_->run(select_erasures, {}, [&](const store::Row& row) {
+        all.push_back({ShopId{row.integer(0)}, PersonId{row.integer(1)}, row.text(2), row.text(3),
+                       Instant{std::chrono::seconds{row.integer(4)}}});
+    });
+    return all;
+}
+
+bool KeyStore::is_erased(const KeyName& name) {
+    const std::scoped_lock lock(mutex_);
+    bool erased = false;
+    const std::array<store::Value, 4> key{name.shop.value(), name.person.value(), name.retention, name.group};
+    reading_->run(select_erasure, key, [&](const store::Row&) { erased = true; });
+    return erased;
+}
+
+std::size_t KeyStore::forget_erasures(ShopId shop, Instant before) {
+    const std::scoped_lock lock(writing_mutex_);
+    const std::array<store::Value, 2> age{shop.value(), std::int64_t{before.time_since_epoch().count()}};
+    return static_cast<std::size_t>(writing_->run(delete_erasures, age, {}));
+}
+
+std::size_t KeyStore::sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known) {
+    std::vector<Erasure> orphans;
+    {
+        const std::scoped_lock writing(writing_mutex_);
+        const std::array<store::Value, 2> age{shop.value(), std::int64_t{made_before.time_since_epoch().count()}};
+        writing_->run(select_names, age, [&](const store::Row& row) {
+            const PersonId person{row.integer(0)};
+            if (!is_known(person)) orphans.push_back({shop, person, row.text(1), row.text(2), made_before});
+        });
+    }
+    return replay(orphans);
 }
 
 }  // namespace autojet::privacy

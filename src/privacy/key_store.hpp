@@ -1,7 +1,6 @@
 // Where keys live: a folder and a database of their own, apart from the data, never in a data backup (lock 3).
 #pragma once
 
-#include <array>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -9,14 +8,14 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/id.hpp"
 #include "base/time.hpp"
+#include "privacy/master_key.hpp"
 #include "store/connection.hpp"
 
 namespace autojet::privacy {
-
-using Key = std::array<unsigned char, 32>;
 
 // Which key: one for each person, retention class and expiry group (for accounts, the financial year).
 struct KeyName {
@@ -27,6 +26,18 @@ struct KeyName {
 
     friend auto operator<=>(const KeyName&, const KeyName&) = default;
 };
+
+// What was erased, in numbers: a backup of data or keys that is older must not bring it back (policy R3, K1).
+struct Erasure {
+    ShopId shop;
+    PersonId person;
+    std::string retention;
+    std::string group;  // every_group: all of them
+    Instant at;
+
+    friend bool operator==(const Erasure&, const Erasure&) = default;
+};
+inline constexpr std::string_view every_group = "*";
 
 // Keys are stored wrapped by the master key in `master.key` (mode 0600). New keys wait in memory until make_durable(),
 // which runs before the commit of the rows that need them; keys whose rows were never committed are orphans, and swept.
@@ -48,18 +59,35 @@ public:
     void make_durable();
 
     // Destroys this person's keys of one retention class, at once and for good: what they sealed is gone with them.
-    // Keys of other classes stay: accounts outlive the customer (policy K3).
-    void shred(ShopId shop, PersonId person, const std::string& retention);
+    // Keys of other classes stay: accounts outlive the customer (policy K3). The ledger of erasures has it in the same
+    // transaction.
+    void shred(ShopId shop, PersonId person, const std::string& retention, Instant now);
+    // The same for one expiry group: the accounts of one financial year.
+    void shred_group(const KeyName& name, Instant now);
 
-    // Deletes the shop's keys that are older than `made_before` and of nobody who is known; answers how many.
+    // The ledger of erasures, of all shops, oldest first.
+    [[nodiscard]] std::vector<Erasure> erasures();
+    // Whether an erasure that stands in the ledger took this key.
+    [[nodiscard]] bool is_erased(const KeyName& name);
+    // Carries out erasures that this folder may have missed, because it is a restored copy: deletes keys that are not
+    // younger, and takes the erasures into the ledger. Answers how many keys went.
+    std::size_t replay(const std::vector<Erasure>& erasures);
+    // Deletes what was erased before `before` from the ledger; answers how many.
+    std::size_t forget_erasures(ShopId shop, Instant before);
+
+    // Deletes the shop's keys that are older than `made_before` and of nobody who is known, as erasures of that moment;
+    // answers how many.
     std::size_t sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known);
 
 private:
+    std::size_t destroy(const std::vector<Erasure>& erasures);
+
     struct Pending {
         Key key;
         Instant created;
     };
 
+    KeyFolderLock lock_;
     Key master_;
     std::mutex writing_mutex_;  // guards writing_; taken before the other
     std::unique_ptr<store::Connection> writing_;

@@ -166,7 +166,7 @@ TEST_F(KeyFolder, forgets_a_person_of_one_class_for_good_and_nobody_else) {
             (void)store.obtain(name, monday);
         store.make_durable();
         (void)store.obtain(key_of(7, autojet, "customer", "waiting"), monday);
-        store.shred(autojet, PersonId{7}, "customer");
+        store.shred(autojet, PersonId{7}, "customer", monday);
         EXPECT_FALSE(store.find(key_of(7)));
         store.make_durable();
     }
@@ -191,10 +191,68 @@ TEST_F(KeyFolder, leaves_no_trace_of_a_key_that_was_shredded_or_swept) {
     });
     for (const auto& key : wrapped) ASSERT_NE(on_disk().find(key), std::string::npos);
 
-    store.shred(autojet, PersonId{7}, "customer");
+    store.shred(autojet, PersonId{7}, "customer", monday);
     EXPECT_EQ(on_disk().find(wrapped[0]), std::string::npos);
     ASSERT_EQ(store.sweep_orphans(autojet, monday + a_day, [](PersonId) { return false; }), 1u);
     EXPECT_EQ(on_disk().find(wrapped[1]), std::string::npos);
+}
+
+TEST_F(KeyFolder, remembers_in_numbers_what_was_erased_and_brings_it_back_from_no_copy) {
+    const Erasure ada{autojet, PersonId{7}, "customer", "*", monday + a_day};
+    const Erasure one_year{autojet, PersonId{8}, "accounts", "2026", monday + a_day};
+    const auto make_keys = [](KeyStore& store) {
+        for (const auto& name :
+             {key_of(7), key_of(8), key_of(8, autojet, "accounts", "2026"), key_of(8, autojet, "accounts", "2027")})
+            (void)store.obtain(name, monday);
+        store.make_durable();
+    };
+    KeyStore store(keys);
+    make_keys(store);
+    store.shred(autojet, PersonId{7}, "customer", monday + a_day);
+    store.shred_group(key_of(8, autojet, "accounts", "2026"), monday + a_day);
+    EXPECT_EQ(store.erasures(), (std::vector{ada, one_year}));
+    EXPECT_TRUE(store.is_erased(key_of(7)));
+    EXPECT_TRUE(store.is_erased(key_of(8, autojet, "accounts", "2026")));
+    EXPECT_FALSE(store.is_erased(key_of(8, autojet, "accounts", "2027"))) << "policy K3: each year on its own";
+    EXPECT_TRUE(store.find(key_of(8, autojet, "accounts", "2027")));
+    EXPECT_TRUE(store.find(key_of(8)));
+
+    KeyStore copy(folder / "copy");
+    make_keys(copy);
+    EXPECT_EQ(copy.replay(store.erasures()), 2u);
+    EXPECT_FALSE(copy.find(key_of(7)));
+    EXPECT_FALSE(copy.find(key_of(8, autojet, "accounts", "2026")));
+    EXPECT_TRUE(copy.find(key_of(8)));
+    EXPECT_EQ(copy.erasures(), store.erasures());
+    EXPECT_EQ(copy.replay(store.erasures()), 0u) << "again changes nothing";
+}
+
+TEST_F(KeyFolder, replays_no_erasure_on_a_key_that_was_made_after_it) {
+    KeyStore store(keys);
+    (void)store.obtain(key_of(7), monday + a_day);
+    store.make_durable();
+    EXPECT_EQ(store.replay({{autojet, PersonId{7}, "customer", "*", monday}}), 0u);
+    EXPECT_TRUE(store.find(key_of(7)));
+    store.shred(autojet, PersonId{7}, "customer", monday);
+    EXPECT_FALSE(store.find(key_of(7))) << "an erasure takes it, whatever the clock said";
+    EXPECT_EQ(store.erasures().back().at, monday + a_day);
+}
+
+TEST_F(KeyFolder, forgets_an_erasure_when_no_copy_can_bring_it_back_any_more) {
+    KeyStore store(keys);
+    store.shred(autojet, PersonId{7}, "customer", monday);
+    store.shred(elders, PersonId{8}, "customer", monday);
+    EXPECT_EQ(store.forget_erasures(autojet, monday), 0u);
+    EXPECT_EQ(store.forget_erasures(autojet, monday + a_day), 1u);
+    EXPECT_EQ(store.erasures().size(), 1u) << "of the other shop";
+}
+
+TEST_F(KeyFolder, notes_the_keys_that_it_swept_as_erasures) {
+    KeyStore store(keys);
+    (void)store.obtain(key_of(2), monday);
+    store.make_durable();
+    ASSERT_EQ(store.sweep_orphans(autojet, monday + a_day, [](PersonId) { return false; }), 1u);
+    EXPECT_EQ(store.erasures(), (std::vector{Erasure{autojet, PersonId{2}, "customer", "", monday + a_day}}));
 }
 
 }  // namespace

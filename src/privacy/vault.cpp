@@ -85,9 +85,13 @@ std::vector<PersonId> Vault::find_sharing(store::Tx& tx, PersonId person) {
 }
 
 void Vault::shred(store::Tx& tx, PersonId person, RetentionClass retention) {
-    keys_.shred(tx.shop(), person, std::string(policy::name_of(retention)));
+    keys_.shred(tx.shop(), person, std::string(policy::name_of(retention)), tx.now());
     tx.run(delete_index, person);
     if (retention == RetentionClass::customer || retention == RetentionClass::contact) forget_disclosures(tx, person);
+}
+
+void Vault::shred_group(store::Tx& tx, PersonId person, RetentionClass retention, std::string_view group) {
+    keys_.shred_group({tx.shop(), person, std::string(policy::name_of(retention)), std::string(group)}, tx.now());
 }
 
 store::Bytes Vault::shop_digest(ShopId shop, std::string_view use, std::string_view message, Instant now) {

@@ -81,6 +81,8 @@ public:
     // caller's to delete, in the same transaction; a crash in between leaves rows that nobody can open, and the next
     // run deletes them.
     void shred(store::Tx& tx, PersonId person, RetentionClass retention);
+    // One expiry group alone: the accounts of one financial year go, the others stay (policy K3).
+    void shred_group(store::Tx& tx, PersonId person, RetentionClass retention, std::string_view group);
 
     // Deletes keys that were made before and belong to nobody: of transactions that were refused or lost in a crash.
     std::size_t sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known) {
