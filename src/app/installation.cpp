@@ -48,13 +48,15 @@ struct Installation::Parts {
           gate(policies),
           ledger(*database, vault),
           signer(keys),
+          checkpoints(*database, vault, signer),
           messages(dutch_messages()),
           assets(all_assets()),
           sources(all_templates()),
           templates(
               sources, [this](std::string_view name) { return assets.url(name); },
               [this](Language language, std::string_view msgid) { return messages.find(language, msgid); }),
-          house{clock, *database, vault, gate, ledger, signer, policies, shops, messages, assets, templates, events} {}
+          house{clock,    *database, vault,    gate,   ledger,    signer, checkpoints,
+                policies, shops,     messages, assets, templates, events} {}
 
     shop::Directory shops;
     std::unique_ptr<store::Database> database;
@@ -64,6 +66,7 @@ struct Installation::Parts {
     privacy::Gate gate;
     privacy::Ledger ledger;
     privacy::Signer signer;
+    privacy::Checkpoints checkpoints;
     Messages messages;
     http::Assets assets;
     std::vector<http::TemplateSource> sources;

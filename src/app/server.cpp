@@ -156,13 +156,14 @@ Job sweep_job(const House& house, const std::vector<Holder>& holders) {
     return {"sweep orphaned keys", a_day, sweep};
 }
 
+// What is written between two checkpoints could be cut off unseen: a few minutes of it.
+Job checkpoint_job(const House& house) {
+    return {"sign the ledger", std::chrono::minutes{5}, [&house](ShopId shop) { house.checkpoints.sign_newest(shop); }};
+}
+
 Job ledger_job(const House& house) {
-    return {"forget old ledger entries", a_day, [&house](ShopId shop) {
-                const auto in_force = house.policies.of(shop);
-                house.database.write(shop, [&](store::Tx& tx) -> Result<std::int64_t> {
-                    return privacy::forget_old_entries(tx, in_force->published);
-                });
-            }};
+    return {"forget old ledger entries", a_day,
+            [&house](ShopId shop) { house.checkpoints.forget_old(shop, house.policies.of(shop)->published); }};
 }
 
 std::optional<outbound::SmtpSettings> mail_server(const MailServer& mail) {
@@ -198,6 +199,7 @@ void serve(Config config) {
 
     jobs.push_back(sweep_job(house, modules.holders()));
     jobs.push_back(ledger_job(house));
+    jobs.push_back(checkpoint_job(house));
     const auto mail_folder = config.data / "outbox";
     jobs.push_back(messaging::mail_files_job(house, mail_folder));
     const auto judge = [&house](ShopId shop, policy::Recipient recipient) {

@@ -19,7 +19,13 @@ constexpr std::string_view create_tables =
     "created BIGINT NOT NULL, PRIMARY KEY (shop, purpose)) WITHOUT ROWID; "
     "CREATE TABLE IF NOT EXISTS erasure (shop BIGINT NOT NULL, person BIGINT NOT NULL, retention TEXT NOT NULL, "
     "expiry_group TEXT NOT NULL, at_time BIGINT NOT NULL, "
-    "PRIMARY KEY (shop, person, retention, expiry_group)) WITHOUT ROWID;";
+    "PRIMARY KEY (shop, person, retention, expiry_group)) WITHOUT ROWID; "
+    "CREATE TABLE IF NOT EXISTS note (shop BIGINT NOT NULL, name TEXT NOT NULL, text TEXT NOT NULL, "
+    "PRIMARY KEY (shop, name)) WITHOUT ROWID;";
+constexpr std::string_view upsert_note =
+    "INSERT INTO note (shop, name, text) VALUES ($1, $2, $3) ON CONFLICT (shop, name) DO UPDATE SET text = "
+    "excluded.text";
+constexpr std::string_view select_note = "SELECT text FROM note WHERE shop = $1 AND name = $2";
 constexpr std::string_view insert_key =
     "INSERT INTO person_key (shop, person, retention, expiry_group, wrapped, created) VALUES ($1, $2, $3, $4, $5, $6)";
 constexpr std::string_view select_key =
@@ -108,6 +114,20 @@ Key KeyStore::shop_key(ShopId shop, const std::string& purpose, Instant now) {
         writing_->run(insert_shop_key, row, {});
     }
     return shop_keys_.emplace(std::pair{shop, purpose}, key).first->second;
+}
+
+void KeyStore::set_note(ShopId shop, const std::string& name, std::string_view text) {
+    const std::scoped_lock lock(writing_mutex_);
+    const std::array<store::Value, 3> row{shop.value(), name, text};
+    writing_->run(upsert_note, row, {});
+}
+
+std::optional<std::string> KeyStore::find_note(ShopId shop, const std::string& name) {
+    const std::scoped_lock lock(mutex_);
+    std::optional<std::string> text;
+    const std::array<store::Value, 2> row{shop.value(), name};
+    reading_->run(select_note, row, [&](const store::Row& found) { text = found.text(0); });
+    return text;
 }
 
 // Runs on the data's writing thread only. Keys stay findable in memory until they are in the file.

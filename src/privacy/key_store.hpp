@@ -56,6 +56,10 @@ public:
     // A key of the whole shop ("email index", "links"), made when first asked for, durable at once.
     [[nodiscard]] Key shop_key(ShopId shop, const std::string& purpose, Instant now);
 
+    // A short text without personal data, kept apart from the data; durable at once.
+    void set_note(ShopId shop, const std::string& name, std::string_view text);
+    [[nodiscard]] std::optional<std::string> find_note(ShopId shop, const std::string& name);
+
     void make_durable();
 
     // Destroys this person's keys of one retention class, at once and for good: what they sealed is gone with them.

@@ -23,6 +23,10 @@ public:
     // TEXT.
     [[nodiscard]] std::string public_key_pem(ShopId shop, Instant now);
 
+    // A short text that is kept with the keys, apart from the data, so that who changes the data alone is found out.
+    void set_anchor(ShopId shop, std::string_view text) { keys_.set_note(shop, "ledger", text); }
+    [[nodiscard]] std::optional<std::string> find_anchor(ShopId shop) { return keys_.find_note(shop, "ledger"); }
+
 private:
     KeyStore& keys_;
 };

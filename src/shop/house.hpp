@@ -6,10 +6,9 @@
 #include "http/assets.hpp"
 #include "http/events.hpp"
 #include "http/html.hpp"
+#include "privacy/checkpoints.hpp"
 #include "privacy/gate.hpp"
-#include "privacy/ledger.hpp"
 #include "privacy/policies.hpp"
-#include "privacy/signer.hpp"
 #include "privacy/vault.hpp"
 #include "shop/shop.hpp"
 #include "store/database.hpp"
@@ -23,6 +22,7 @@ struct House {
     privacy::Gate& gate;
     privacy::Ledger& ledger;
     privacy::Signer& signer;
+    privacy::Checkpoints& checkpoints;
     privacy::Policies& policies;
     const shop::Directory& shops;
     const Messages& messages;

@@ -126,9 +126,10 @@ HouseForTests::HouseForTests() : folder_(new_folder()) {
     gate_ = std::make_unique<privacy::Gate>(*policies_);
     ledger_ = std::make_unique<privacy::Ledger>(*database_, *vault_);
     signer_ = std::make_unique<privacy::Signer>(*keys_);
+    checkpoints_ = std::make_unique<privacy::Checkpoints>(*database_, *vault_, *signer_);
     messages_ = std::make_unique<Messages>(no_translations());
-    house_ = std::make_unique<House>(House{clock, *database_, *vault_, *gate_, *ledger_, *signer_, *policies_, *shops_,
-                                           *messages_, assets(), templates(), events_});
+    house_ = std::make_unique<House>(House{clock, *database_, *vault_, *gate_, *ledger_, *signer_, *checkpoints_,
+                                           *policies_, *shops_, *messages_, assets(), templates(), events_});
     site_ = std::make_unique<shop::Site>(*house_, [](ShopId, Language) { return std::vector<shop::HoursLine>{}; });
     for (const auto shop : {autojet(), other_shop()}) {
         const auto published = database_->write(

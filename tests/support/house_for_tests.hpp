@@ -67,6 +67,7 @@ private:
     std::unique_ptr<privacy::Gate> gate_;
     std::unique_ptr<privacy::Ledger> ledger_;
     std::unique_ptr<privacy::Signer> signer_;
+    std::unique_ptr<privacy::Checkpoints> checkpoints_;
     std::unique_ptr<shop::Directory> shops_;
     std::unique_ptr<Messages> messages_;
     http::EventHub events_;
