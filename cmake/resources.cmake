@@ -13,6 +13,12 @@ add_custom_command(
   COMMENT "Reading the policy for the compiler")
 add_custom_target(policy_tables DEPENDS ${generated}/policy/tables.hpp)
 
+# Every promise has its code and its test, or the build fails. Run at each build: it reads the source, not the objects.
+add_executable(evidence_check tools/evidence_check.cpp src/policy/evidence.cpp src/base/result.cpp)
+target_include_directories(evidence_check PRIVATE src)
+set_target_properties(evidence_check PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
+add_custom_target(evidence COMMAND evidence_check ${CMAKE_SOURCE_DIR} COMMENT "Checking that every promise has code and test" VERBATIM)
+
 add_executable(embed tools/embed.cpp)
 target_link_libraries(embed PRIVATE ZLIB::ZLIB PkgConfig::sodium)
 set_target_properties(embed PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)

@@ -1,14 +1,17 @@
 #include "app/modules.hpp"
 
+#include "app/resources.hpp"
 #include "app/site_pages.hpp"
 #include "booking/booking_module.hpp"
 #include "contact/contact.hpp"
+#include "proof/observers.hpp"
+#include "proof/proof_module.hpp"
 #include "staff/sign_in.hpp"
 
 namespace autojet::app {
 
 struct Modules::Slices {
-    explicit Slices(const House& house)
+    Slices(const House& house, const std::filesystem::path& database)
         : timetables(house.database, [&house](ShopId shop) { return house.shops.zone(shop); }),
           bookings(house, timetables),
           cache(house.database),
@@ -16,10 +19,12 @@ struct Modules::Slices {
                [this, &house](ShopId shop, Language language) {
                    return SitePages::hours(timetables.of(shop)->rules, language, house.messages, house.clock.now());
                }),
-          desk(house,
-               [&house](ShopId shop) {
-                   return house.database.read(shop, [](store::Tx& tx) { return contact::count_waiting(tx); });
-               }),
+          desk(
+              house,
+              [&house](ShopId shop) {
+                  return house.database.read(shop, [](store::Tx& tx) { return contact::count_waiting(tx); });
+              },
+              [&house](ShopId shop) { return house.database.read(shop, proof::count_failures); }),
           site_pages(bookings, site, cache),
           sign_in(house, desk),
           booking(bookings, site, desk, cache),
@@ -33,6 +38,12 @@ struct Modules::Slices {
               contact.module(),
           } {
         for (const auto& module : list) holders.insert(holders.end(), module.holders.begin(), module.holders.end());
+        auto observers = proof::own_observers(house, store::column_notes(all_migrations()), database);
+        for (const auto& module : list)
+            observers.insert(observers.end(), module.observers.begin(), module.observers.end());
+        proof = std::make_unique<proof::Proof>(house, policy::read_evidence(evidence()), std::move(observers));
+        proof_pages = std::make_unique<proof::ProofModule>(*proof, site, desk, list);
+        list.push_back(proof_pages->module());
     }
 
     scheduling::Timetables timetables;
@@ -46,9 +57,12 @@ struct Modules::Slices {
     contact::Contact contact;
     std::vector<Module> list;
     std::vector<Holder> holders;
+    std::unique_ptr<proof::Proof> proof;
+    std::unique_ptr<proof::ProofModule> proof_pages;
 };
 
-Modules::Modules(const House& house) : slices_(std::make_unique<Slices>(house)) {}
+Modules::Modules(const House& house, const std::filesystem::path& database)
+    : slices_(std::make_unique<Slices>(house, database)) {}
 Modules::~Modules() = default;
 
 void Modules::warm_up() {
@@ -70,6 +84,10 @@ const shop::Site& Modules::site() const {
 }
 booking::Bookings& Modules::bookings() {
     return slices_->bookings;
+}
+
+proof::Proof& Modules::proof() {
+    return *slices_->proof;
 }
 
 }  // namespace autojet::app

@@ -1,10 +1,12 @@
 // THE list of what the program has.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <vector>
 
 #include "booking/booking.hpp"
+#include "proof/proof.hpp"
 #include "shop/module.hpp"
 #include "shop/site.hpp"
 
@@ -12,7 +14,8 @@ namespace autojet::app {
 
 class Modules {
 public:
-    explicit Modules(const House& house);
+    // `database` is the file of the data, for who looks at it from outside.
+    Modules(const House& house, const std::filesystem::path& database);
     ~Modules();
 
     // Reads what every request needs, so that none has to ask the database inside another question.
@@ -23,6 +26,7 @@ public:
     [[nodiscard]] const std::vector<Holder>& holders() const;
     [[nodiscard]] const shop::Site& site() const;
     [[nodiscard]] booking::Bookings& bookings();
+    [[nodiscard]] proof::Proof& proof();
 
 private:
     struct Slices;

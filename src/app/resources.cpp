@@ -20,8 +20,9 @@ namespace autojet::app {
 namespace {
 
 // Slices whose tables others point to come first.
-constexpr std::array<std::string_view, 9> slices{"shop",       "privacy", "staff",   "registers", "customers",
-                                                 "scheduling", "booking", "contact", "messaging"};
+constexpr std::array<std::string_view, 14> slices{"shop",       "privacy", "staff",     "customers", "scheduling",
+                                                  "booking",    "contact", "messaging", "accounts",  "registers",
+                                                  "publishing", "rights",  "copies",    "proof"};
 
 std::string_view file_name(std::string_view path) {
     return path.substr(path.rfind('/') + 1);
@@ -69,6 +70,12 @@ policy::Texts policy_texts() {
     policy::Texts texts;
     for (const auto& file : resources::policy_files()) texts.add(file.name, file.bytes);
     return texts;
+}
+
+std::string_view evidence() {
+    for (const auto& file : resources::policy_files())
+        if (file.name == "evidence.toml") return file.bytes;
+    throw Broken("evidence.toml is not inside the program");
 }
 
 std::string_view dutch_messages() {

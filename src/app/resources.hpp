@@ -17,6 +17,7 @@ std::vector<store::Migration> all_migrations();
 std::vector<http::TemplateSource> all_templates();
 std::span<const http::EmbeddedFile> all_assets();
 policy::Texts policy_texts();
+std::string_view evidence();  // policy/evidence.toml
 std::string_view dutch_messages();
 std::string_view openapi_document();
 

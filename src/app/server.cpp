@@ -185,7 +185,7 @@ void serve(Config config) {
 
     Installation installation(config, clock);
     const House& house = installation.house();
-    Modules modules(house);
+    Modules modules(house, database_file(config.data));
     modules.warm_up();
     http::Router router;
     house.assets.add_routes(router);

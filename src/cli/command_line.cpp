@@ -6,6 +6,7 @@
 
 #include "app/server.hpp"
 #include "cli/commands.hpp"
+#include "cli/proof_commands.hpp"
 
 namespace autojet::cli {
 
@@ -94,6 +95,22 @@ int run(int count, char** arguments) {
     policy_check.add_option("--policy", policy_folder, "Folder of a policy; default: the one inside the program")
         ->check(CLI::ExistingDirectory);
 
+    bool as_json = false;
+    auto& policy_prove = *policy_command.add_subcommand(
+        "prove", "Look whether every promise of the policy is kept; exit status 1 when one is not");
+    take_data(policy_prove, config);
+    policy_prove.add_flag("--json", as_json, "As JSON, with the evidence");
+    policy_prove.add_option("--host", host, "Host name of the shop; default: every shop");
+    policy_prove.add_option("--language", language, "nl or en")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"nl", "en"}));
+
+    auto& ledger_command =
+        *program.add_subcommand("ledger", "The ledger of who opened which data")->require_subcommand(1);
+    auto& ledger_verify = *ledger_command.add_subcommand(
+        "verify", "Walk the chain and its signed checkpoints; exit status 1 when somebody tampered with them");
+    take_data(ledger_verify, config);
+
     auto& version_command = *program.add_subcommand("version", "Print the version");
 
     CLI11_PARSE(program, count, arguments);
@@ -112,6 +129,8 @@ int run(int count, char** arguments) {
         if (demo_command.parsed()) return demo(config, bookings, seed);
         if (policy_show.parsed()) return show_policy(language);
         if (policy_check.parsed()) return check_policy(policy_folder);
+        if (policy_prove.parsed()) return prove(config, {host, from_code(language).value(), as_json});
+        if (ledger_verify.parsed()) return verify_ledgers(config);
         if (version_command.parsed()) std::cout << "autojet " AUTOJET_VERSION "\n";
         return 0;
     } catch (const std::exception& error) {

@@ -36,9 +36,10 @@ protected:
     }
 
     HouseForTests house;
-    staff::Desk desk{*house, [this](ShopId shop) {
-                         return house->database.read(shop, [](store::Tx& tx) { return count_waiting(tx); });
-                     }};
+    staff::Desk desk{
+        *house,
+        [this](ShopId shop) { return house->database.read(shop, [](store::Tx& tx) { return count_waiting(tx); }); },
+        [](ShopId) { return 0; }};
     Contact contact{*house, house.site(), desk};
     http::Router router;
     Browser ada{house, router};

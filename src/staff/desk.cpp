@@ -63,6 +63,10 @@ http::Response Desk::page(http::Request& request, const Account& account, std::s
     inside.set("STAFF_NAME", say(request, label(account.role))).set("CSRF", request.csrf_token());
     values.set("CSRF", request.csrf_token());
     if (!head.section.empty()) inside.show("AT_" + ascii_upper(head.section));
+    if (const auto failures = alarm_(request.shop); failures > 0) {
+        inside.add("ALARM").set("COUNT", failures);
+        frame.show("ALARMED");
+    }
     if (const auto waiting = waiting_(request.shop); waiting > 0)
         inside.add("UNREAD")
             .set("COUNT", waiting)

@@ -18,8 +18,11 @@ public:
     using Page = std::function<http::Response(http::Request&, const Account&)>;
     // How many messages of customers wait for an answer; shown in the navigation.
     using Waiting = std::function<std::int64_t(ShopId)>;
+    // How many promises of the policy were seen broken: an alarm on every page.
+    using Alarm = std::function<std::int64_t(ShopId)>;
 
-    Desk(const House& house, Waiting waiting) : house_(house), waiting_(std::move(waiting)) {}
+    Desk(const House& house, Waiting waiting, Alarm alarm)
+        : house_(house), waiting_(std::move(waiting)), alarm_(std::move(alarm)) {}
 
     // A handler for staff of the request's shop. It sets the visit's actor, and the language of the request to theirs.
     // Others are led to the sign-in page and from there back to a page they wanted to read; what they wanted to change
@@ -27,7 +30,7 @@ public:
     [[nodiscard]] http::Handler guarded(Page page) const;
 
     // The template in the desk's frame. `values` gets what all pages share: BASE, LANG, CSRF, SHOP_NAME. Sections of
-    // the navigation: "day", "week", "new", "messages". No name of the person signed in is opened for it.
+    // the navigation: "day", "week", "new", "messages", "privacy". No name of the person signed in is opened for it.
     [[nodiscard]] http::Response page(http::Request& request, const Account& account, std::string_view template_name,
                                       http::Dict& values, const shop::PageHead& head) const;
     [[nodiscard]] http::Response error(http::Request& request, const Account& account, int status,
@@ -54,6 +57,7 @@ private:
 
     const House& house_;
     Waiting waiting_;
+    Alarm alarm_;
 };
 
 }  // namespace autojet::staff

@@ -59,7 +59,7 @@ protected:
     static inline privacy::Vault* current_vault = nullptr;
     void SetUp() override { current_vault = &house->vault; }
 
-    Desk desk{*house, [](ShopId) { return 0; }};
+    Desk desk{*house, [](ShopId) { return 0; }, [](ShopId) { return 0; }};
     SignIn sign_in{*house, desk};
     http::Router router;
 };

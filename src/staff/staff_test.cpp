@@ -59,7 +59,7 @@ protected:
     }
 
     HouseForTests house;
-    Desk desk{*house, [](ShopId) { return 0; }};
+    Desk desk{*house, [](ShopId) { return 0; }, [](ShopId) { return 0; }};
     SignIn sign_in{*house, desk};
     http::Router router;
     Browser browser{house, router};
