@@ -83,7 +83,8 @@ void write(store::Tx& tx, Vault& vault, const Actor& actor, std::string outcome,
         entry.previous = row.bytes(1);
     });
     std::set<PersonId> persons;
-    for (const auto& opening : openings) persons.insert(opening.person);
+    for (const auto& opening : openings)
+        if (opening.person != PersonId{}) persons.insert(opening.person);
     for (const auto person : persons) {
         const auto digest = vault.ledger_digest(tx.shop(), person);
         entry.persons.insert(entry.persons.end(), digest.begin(), digest.end());

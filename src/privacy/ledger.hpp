@@ -1,5 +1,6 @@
 // The ledger of openings (lock 5): for each response that opened personal data, or was refused it, one entry: who, for
-// which purposes, which categories, whose (as digests that shredding unlinks). Entries form a hash chain for each shop.
+// which purposes, which categories, whose (as digests that shredding unlinks; PersonId{} is nobody in particular, and
+// leaves none). Entries form a hash chain for each shop.
 #pragma once
 
 #include <string>

@@ -65,6 +65,12 @@ TEST_F(LedgerInHouse, says_who_opened_and_who_was_refused_what) {
     EXPECT_EQ(verified(), 2);
 }
 
+TEST_F(LedgerInHouse, names_nobody_for_a_look_at_nobody_in_particular) {
+    visit(PersonId{});
+    EXPECT_EQ(persons_in_entries(), (std::vector<store::Bytes>{{}, {}}));
+    EXPECT_EQ(verified(), 2);
+}
+
 TEST_F(LedgerInHouse, says_everything_of_one_answer_once) {
     Openings openings;
     for (const auto person : {ada, bo, ada}) {
