@@ -1,7 +1,7 @@
-// bench_gdpr workloads FOLDER SECONDS   GDPRbench's four workloads, in turn on three engines that hold the same
-// records:
-//                                       AutoJet with its locks, AutoJet's store without any, PostgreSQL 15
-// bench_gdpr erase FOLDER               one person erased among 1,000 and among 1,000,000
+// bench_gdpr workloads FOLDER SECONDS [WORKLOAD...]   GDPRbench's four workloads, or these, in turn on three engines
+// that
+//     hold the same records: AutoJet with its locks, PostgreSQL 15, and AutoJet's store without any lock
+// bench_gdpr erase FOLDER                             one person erased among 1,000 and among 1,000,000
 //
 // What GDPRbench (Shastri and others, PVLDB 13(7), 2020) asks, and what AutoJet does with its locks on:
 //   create             seals the data under a new key of the record, which is durable before the row
@@ -13,12 +13,15 @@
 //   verify deletion    looks for row and key
 // Each leaves one entry in the ledger, on disk before the operation counts; PostgreSQL writes a log row in the same
 // transaction. With the locks off nothing is sealed, asked or logged.
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
+#include <span>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gdpr/cluster.hpp"
 #include "gdpr/erase.hpp"
@@ -44,11 +47,22 @@ void print_line(Workload workload, int clients, const Rate& on, const Rate& post
     std::fflush(stdout);
 }
 
+std::vector<Workload> parse_workloads(std::span<char*> names) {
+    std::vector<Workload> wanted;
+    for (const std::string_view name : names) {
+        const auto found = std::ranges::find(all_workloads, name, [](Workload workload) { return name_of(workload); });
+        if (found == all_workloads.end()) throw std::invalid_argument("no such workload");
+        wanted.push_back(*found);
+    }
+    return wanted.empty() ? std::vector(all_workloads.begin(), all_workloads.end()) : wanted;
+}
+
 // Each workload begins with fresh records; the engines take turns.
-void run_workloads(const std::filesystem::path& folder, std::chrono::duration<double> length) {
+void run_workloads(const std::filesystem::path& folder, std::chrono::duration<double> length,
+                   const std::vector<Workload>& wanted) {
     const Cluster cluster;
     std::printf("operations/s        locks on PostgreSQL locks off   on/PostgreSQL on/off   found %%\n");
-    for (const auto workload : all_workloads) {
+    for (const auto workload : wanted) {
         const auto name = std::string(name_of(workload));
         const auto on = load_ours_on(folder / (name + "-on"));
         const auto postgres = load_postgres(cluster.address());
@@ -73,12 +87,13 @@ void run_erasures(const std::filesystem::path& folder) {
 
 int run(int count, char** arguments) {
     const std::string_view what = count > 1 ? arguments[1] : "";
-    if (what == "workloads" && count == 4) {
-        run_workloads(arguments[2], std::chrono::duration<double>(std::stod(arguments[3])));
+    if (what == "workloads" && count >= 4) {
+        run_workloads(arguments[2], std::chrono::duration<double>(std::stod(arguments[3])),
+                      parse_workloads(std::span(arguments, static_cast<std::size_t>(count)).subspan(4)));
     } else if (what == "erase" && count == 3) {
         run_erasures(arguments[2]);
     } else {
-        throw std::invalid_argument("workloads FOLDER SECONDS | erase FOLDER");
+        throw std::invalid_argument("workloads FOLDER SECONDS [WORKLOAD...] | erase FOLDER");
     }
     return 0;
 }

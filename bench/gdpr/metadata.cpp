@@ -64,8 +64,9 @@ const std::string create_metadata =
     "CREATE TABLE metadata (shop BIGINT NOT NULL, record BIGINT NOT NULL, owner BIGINT NOT NULL, purpose TEXT NOT "
     "NULL, "
     "ttl TEXT NOT NULL, objection TEXT NOT NULL, decision TEXT NOT NULL, shared TEXT NOT NULL, source TEXT NOT NULL, "
-    "PRIMARY KEY (shop, record)) WITHOUT ROWID; "
-    "CREATE INDEX metadata_owner ON metadata (shop, owner); CREATE INDEX metadata_purpose ON metadata (shop, purpose); "
+    "PRIMARY KEY (shop, purpose, record)) WITHOUT ROWID; CREATE UNIQUE INDEX metadata_record ON metadata (shop, "
+    "record); "
+    "CREATE INDEX metadata_owner ON metadata (shop, owner); "
     "CREATE INDEX metadata_ttl ON metadata (shop, ttl); CREATE INDEX metadata_objection ON metadata (shop, objection); "
     "CREATE INDEX metadata_decision ON metadata (shop, decision); "
     "CREATE INDEX metadata_shared ON metadata (shop, shared); CREATE INDEX metadata_source ON metadata (shop, source);";

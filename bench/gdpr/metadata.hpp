@@ -12,7 +12,7 @@ namespace bench::gdpr {
 
 inline constexpr autojet::ShopId shop{1};
 
-// $1 is the shop, as everywhere in AutoJet's tables.
+// The rows lie by purpose, which is what is asked for most; PostgreSQL has its rows in the same order.
 extern const std::string create_metadata;
 
 void add_metadata(autojet::store::Tx& tx, const Record& record);

@@ -169,6 +169,7 @@ public:
             if (PQresultStatus(answer.get()) != PGRES_COMMAND_OK)
                 throw std::runtime_error(PQerrorMessage(connection.get()));
         run_script(connection.get(), create_indexes);
+        run_script(connection.get(), "CLUSTER record USING record_purpose_idx");
         run_script(connection.get(), "VACUUM ANALYZE");
         run_script(connection.get(), "CHECKPOINT");
     }

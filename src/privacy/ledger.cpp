@@ -1,6 +1,9 @@
 #include "privacy/ledger.hpp"
 
+#include <exception>
+#include <semaphore>
 #include <set>
+#include <utility>
 
 #include "privacy/seal.hpp"
 
@@ -68,44 +71,129 @@ std::string words_of(const std::vector<policy::Opening>& openings) {
     return words;
 }
 
-void write(store::Tx& tx, Vault& vault, const Actor& actor, std::string outcome,
-           const std::vector<policy::Opening>& openings) {
-    if (openings.empty()) return;
-    Entry entry{.sequence = 1,
-                .at = tx.now().time_since_epoch().count(),
-                .actor = actor.name_in_ledger(),
-                .outcome = std::move(outcome),
-                .what = words_of(openings),
-                .persons = {},
-                .previous = {}};
-    tx.each(select_last, [&](const store::Row& row) {
-        entry.sequence = row.integer(0) + 1;
-        entry.previous = row.bytes(1);
-    });
+// What can be known of an entry before its place in the chain.
+struct Draft {
+    std::string actor;
+    std::string outcome;
+    std::string what;
+    store::Bytes persons;
+};
+
+Draft draft_of(Vault& vault, ShopId shop, const Actor& actor, std::string outcome,
+               const std::vector<policy::Opening>& openings) {
     std::set<PersonId> persons;
     for (const auto& opening : openings)
         if (opening.person != PersonId{}) persons.insert(opening.person);
+    Draft draft{actor.name_in_ledger(), std::move(outcome), words_of(openings), {}};
     for (const auto person : persons) {
-        const auto digest = vault.ledger_digest(tx.shop(), person);
-        entry.persons.insert(entry.persons.end(), digest.begin(), digest.end());
+        const auto digest = vault.ledger_digest(shop, person);
+        draft.persons.insert(draft.persons.end(), digest.begin(), digest.end());
     }
-    tx.run(insert_entry, entry.sequence, entry.at, entry.actor, entry.outcome, entry.what, entry.persons,
-           entry.previous, hash_of(vault, tx.shop(), entry));
+    return draft;
 }
+
+std::vector<Draft> drafts_of(Vault& vault, ShopId shop, const Actor& actor, policy::Openings& openings) {
+    std::vector<Draft> drafts;
+    if (const auto opened = openings.take_opened(); !opened.empty())
+        drafts.push_back(draft_of(vault, shop, actor, "opened", opened));
+    if (const auto refused = openings.take_refused(); !refused.empty())
+        drafts.push_back(draft_of(vault, shop, actor, "refused", refused));
+    return drafts;
+}
+
+// Adds entries at the end of the chain.
+class Pen {
+public:
+    Pen(store::Tx& tx, Vault& vault) : tx_(tx), vault_(vault) {
+        tx.each(select_last, [&](const store::Row& row) {
+            sequence_ = row.integer(0);
+            previous_ = row.bytes(1);
+        });
+    }
+
+    void write(std::vector<Draft>&& drafts) {
+        for (auto& draft : drafts) write(std::move(draft));
+    }
+
+private:
+    void write(Draft&& draft) {
+        const Entry entry{.sequence = ++sequence_,
+                          .at = tx_.now().time_since_epoch().count(),
+                          .actor = std::move(draft.actor),
+                          .outcome = std::move(draft.outcome),
+                          .what = std::move(draft.what),
+                          .persons = std::move(draft.persons),
+                          .previous = std::move(previous_)};
+        previous_ = hash_of(vault_, tx_.shop(), entry);
+        tx_.run(insert_entry, entry.sequence, entry.at, entry.actor, entry.outcome, entry.what, entry.persons,
+                entry.previous, previous_);
+    }
+
+    store::Tx& tx_;
+    Vault& vault_;
+    std::int64_t sequence_ = 0;
+    store::Bytes previous_;
+};
 
 }  // namespace
 
+// The drafts of one response, and its end.
+struct Ledger::Waiting {
+    std::vector<Draft> drafts;
+    std::exception_ptr failure{};
+    std::binary_semaphore done{0};
+};
+
+Ledger::Ledger(store::Database& database, Vault& vault) : database_(database), vault_(vault) {}
+Ledger::~Ledger() = default;
+
 void Ledger::settle(ShopId shop, const Actor& actor, policy::Openings& openings) {
     if (openings.empty()) return;
-    database_.write(shop, [&](store::Tx& tx) -> Result<void> {
-        append(tx, actor, openings);
-        return {};
-    });
+    Waiting mine{drafts_of(vault_, shop, actor, openings)};
+    bool is_first = false;
+    {
+        const std::scoped_lock lock(mutex_);
+        auto& waiting = waiting_[shop];
+        is_first = waiting.empty();
+        waiting.push_back(&mine);
+    }
+    if (is_first)
+        write_waiting(shop);
+    else
+        mine.done.acquire();
+    if (mine.failure) std::rethrow_exception(mine.failure);
+}
+
+// Who comes first writes for all who come until their transaction begins.
+void Ledger::write_waiting(ShopId shop) {
+    std::vector<Waiting*> taken;
+    std::exception_ptr failure;
+    try {
+        database_.write(shop, [&](store::Tx& tx) -> Result<void> {
+            taken = take_waiting(shop);
+            Pen pen(tx, vault_);
+            for (auto* waiting : taken) pen.write(std::move(waiting->drafts));
+            return {};
+        });
+    } catch (...) {
+        failure = std::current_exception();
+        if (taken.empty()) taken = take_waiting(shop);
+    }
+    const auto* mine = taken.front();
+    for (auto* waiting : taken) {
+        waiting->failure = failure;
+        if (waiting != mine) waiting->done.release();
+    }
+}
+
+std::vector<Ledger::Waiting*> Ledger::take_waiting(ShopId shop) {
+    const std::scoped_lock lock(mutex_);
+    return std::exchange(waiting_[shop], {});
 }
 
 void Ledger::append(store::Tx& tx, const Actor& actor, policy::Openings& openings) {
-    write(tx, vault_, actor, "opened", openings.take_opened());
-    write(tx, vault_, actor, "refused", openings.take_refused());
+    if (openings.empty()) return;
+    Pen(tx, vault_).write(drafts_of(vault_, tx.shop(), actor, openings));
 }
 
 std::int64_t forget_old_entries(store::Tx& tx, const policy::Published& policy) {

@@ -3,6 +3,8 @@
 // leaves none). Entries form a hash chain for each shop.
 #pragma once
 
+#include <map>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -16,17 +18,28 @@ namespace autojet::privacy {
 
 class Ledger {
 public:
-    Ledger(store::Database& database, Vault& vault) : database_(database), vault_(vault) {}
+    Ledger(store::Database& database, Vault& vault);
+    ~Ledger();
+    Ledger(const Ledger&) = delete;
+    Ledger& operator=(const Ledger&) = delete;
 
-    // Writes what was opened and refused and returns when it is on disk. Nothing personal may leave before that.
+    // Writes what was opened and refused and returns when it is on disk. Nothing personal may leave before that. The
+    // entries of responses that wait at the same time are written by one of them, in one transaction.
     void settle(ShopId shop, const Actor& actor, policy::Openings& openings);
 
     // The same inside a transaction that writes anyway.
     void append(store::Tx& tx, const Actor& actor, policy::Openings& openings);
 
 private:
+    struct Waiting;
+
+    void write_waiting(ShopId shop);
+    std::vector<Waiting*> take_waiting(ShopId shop);
+
     store::Database& database_;
     Vault& vault_;
+    std::mutex mutex_;
+    std::map<ShopId, std::vector<Waiting*>> waiting_;
 };
 
 // Deletes entries that are older than the policy lets them be (policy K1, class ledger); answers how many. The chain

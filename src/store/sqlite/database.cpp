@@ -12,6 +12,8 @@ namespace {
 
 constexpr Tuning writer_tuning{.cache_kib = 8192};
 constexpr Tuning reader_tuning{.cache_kib = 1024};
+constexpr std::string_view begin_reading = "BEGIN";
+constexpr std::string_view end_reading = "COMMIT";
 
 // Lends reading connections; whoever comes when all are lent waits.
 class Readers {
@@ -74,10 +76,10 @@ private:
         Tx tx(*handle, ids_, shop, clock_.now());
         struct Snapshot {
             Handle& handle;
-            explicit Snapshot(Handle& h) : handle(h) { handle.run_script("BEGIN"); }
+            explicit Snapshot(Handle& h) : handle(h) { handle.run(begin_reading, {}, {}); }
             ~Snapshot() {
                 try {
-                    handle.run_script("COMMIT");
+                    handle.run(end_reading, {}, {});
                 } catch (const std::exception&) {
                     // Nothing was written; the next BEGIN tells if the connection is broken.
                 }
