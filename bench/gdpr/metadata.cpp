@@ -21,6 +21,8 @@ constexpr std::string_view select_by_owner =
     "SELECT record, owner, purpose, ttl, objection, decision, shared, source FROM metadata WHERE shop = $1 AND "
     "owner = $2";
 
+constexpr int metadata_columns = 8;
+
 constexpr std::string_view set_ttl_by_purpose = "UPDATE metadata SET ttl = $3 WHERE shop = $1 AND purpose = $2";
 constexpr std::string_view set_decision_by_purpose =
     "UPDATE metadata SET decision = $3 WHERE shop = $1 AND purpose = $2";
@@ -85,15 +87,21 @@ std::optional<std::string> find_objection(Tx& tx, std::int64_t record) {
         select_objection, [](const Row& row) { return row.text(0); }, record);
 }
 
+// The answer is one text, as a response would be.
 std::int64_t read_metadata(Tx& tx, const Operation& operation) {
-    const auto map = [](const Row& row) {
-        return Record{row.integer(0), row.integer(1), row.text(2), row.text(3), row.text(4),
-                      row.text(5),    row.text(6),    row.text(7), {}};
+    std::int64_t count = 0;
+    std::string answer;
+    const auto add = [&](const Row& row) {
+        ++count;
+        answer.append(std::to_string(row.integer(0))).append("|").append(std::to_string(row.integer(1)));
+        for (int column = 2; column < metadata_columns; ++column) answer.append("|").append(row.text(column));
+        answer.append("\n");
     };
-    const auto found = operation.action == Action::read_metadata_by_purpose
-                           ? tx.all(select_by_purpose, map, operation.purpose)
-                           : tx.all(select_by_owner, map, operation.owner);
-    return static_cast<std::int64_t>(found.size());
+    if (operation.action == Action::read_metadata_by_purpose)
+        tx.each(select_by_purpose, add, operation.purpose);
+    else
+        tx.each(select_by_owner, add, operation.owner);
+    return count;
 }
 
 std::int64_t change_metadata(Tx& tx, const Operation& operation) {

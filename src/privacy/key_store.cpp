@@ -57,6 +57,18 @@ bool is_meant(const Erasure& gone, const KeyName& name) {
            (gone.group == every_group || name.group == gone.group);
 }
 
+// Keys and the note of their erasure go and come in one transaction. Answers how many keys went.
+std::size_t delete_all(store::Connection& keys, const std::vector<Erasure>& erasures) {
+    std::int64_t count = 0;
+    for (const auto& gone : erasures) {
+        const std::array<store::Value, 5> row{gone.shop.value(), gone.person.value(), gone.retention, gone.group,
+                                              std::int64_t{gone.at.time_since_epoch().count()}};
+        count += keys.run(delete_keys, row, {});
+        keys.run(insert_erasure, row, {});
+    }
+    return static_cast<std::size_t>(count);
+}
+
 Key unwrapped(const Key& master, const store::Bytes& wrapped, const std::string& context) {
     const auto key = unwrap(master, wrapped, context);
     if (!key) throw Broken("a key in the key store does not open: is master.key the right one?");
@@ -88,15 +100,23 @@ Key KeyStore::obtain(const KeyName& name, Instant now) {
 std::optional<Key> KeyStore::find(const KeyName& name) {
     const std::scoped_lock lock(mutex_);
     if (const auto found = pending_.find(name); found != pending_.end()) return found->second.key;
+    if (is_doomed(name)) return std::nullopt;
+    if (const auto opened = opened_.find(name)) return opened;
 
     std::optional<store::Bytes> wrapped;
-    const std::array<store::Value, 4> key{name.shop.value(), name.person.value(), name.retention, name.group};
-    reading_->run(select_key, key, [&](const store::Row& row) { wrapped = row.bytes(0); });
+    const std::array<store::Value, 4> place{name.shop.value(), name.person.value(), name.retention, name.group};
+    reading_->run(select_key, place, [&](const store::Row& row) { wrapped = row.bytes(0); });
     if (!wrapped) return std::nullopt;
-    return unwrapped(master_, *wrapped, wrapping_context(name));
+    const Key key = unwrapped(master_, *wrapped, wrapping_context(name));
+    opened_.keep(name, key);
+    return key;
 }
 
 Key KeyStore::shop_key(ShopId shop, const std::string& purpose, Instant now) {
+    {
+        const std::scoped_lock lock(mutex_);
+        if (const auto found = shop_keys_.find({shop, purpose}); found != shop_keys_.end()) return found->second;
+    }
     const std::scoped_lock lock(writing_mutex_, mutex_);
     if (const auto found = shop_keys_.find({shop, purpose}); found != shop_keys_.end()) return found->second;
 
@@ -130,17 +150,20 @@ std::optional<std::string> KeyStore::find_note(ShopId shop, const std::string& n
     return text;
 }
 
-// Runs on the data's writing thread only. Keys stay findable in memory until they are in the file.
+// New keys stay findable in memory, and shredded ones unfindable, until the files say so.
 void KeyStore::make_durable() {
     std::vector<std::pair<KeyName, Pending>> waiting;
+    std::vector<Erasure> doomed;
     {
         const std::scoped_lock lock(mutex_);
         waiting.assign(pending_.begin(), pending_.end());
+        for (const auto& [person, erasures] : doomed_) doomed.insert(doomed.end(), erasures.begin(), erasures.end());
     }
-    if (waiting.empty()) return;
+    if (waiting.empty() && doomed.empty()) return;
 
     const std::scoped_lock writing(writing_mutex_);
     KeyTransaction transaction(*writing_);
+    delete_all(*writing_, doomed);
     for (const auto& [name, pending] : waiting) {
         const auto sealed = wrap(master_, pending.key, wrapping_context(name));
         const std::array<store::Value, 6> row{
@@ -149,10 +172,18 @@ void KeyStore::make_durable() {
         writing_->run(insert_key, row, {});
     }
     transaction.commit();
+    if (!doomed.empty()) writing_->run_script(empty_the_log);
 
     const std::scoped_lock lock(mutex_);
+    for (const auto& gone : doomed) {
+        const auto of_person = doomed_.find({gone.shop, gone.person});
+        if (of_person == doomed_.end()) continue;  // the same erasure, twice
+        std::erase(of_person->second, gone);
+        if (of_person->second.empty()) doomed_.erase(of_person);
+    }
     for (auto& [name, pending] : waiting) {
         if (const auto found = pending_.find(name); found != pending_.end()) {
+            opened_.keep(name, pending.key);
             wipe(found->second.key);
             pending_.erase(found);
         }
@@ -166,15 +197,30 @@ void KeyStore::shred(ShopId shop, PersonId person, const std::string& retention,
 
 // Whatever the clock said when a key was made, it goes.
 void KeyStore::shred_group(const KeyName& name, Instant now) {
-    const std::scoped_lock lock(writing_mutex_, mutex_);
+    const std::scoped_lock lock(mutex_);
     Erasure gone{name.shop, name.person, name.retention, name.group, now};
     const auto not_before = [&](Instant created) { gone.at = std::max(gone.at, created); };
     for (const auto& [waiting, pending] : pending_)
         if (is_meant(gone, waiting)) not_before(pending.created);
     const std::array<store::Value, 4> key{name.shop.value(), name.person.value(), name.retention, name.group};
-    writing_->run(select_created, key,
+    reading_->run(select_created, key,
                   [&](const store::Row& row) { not_before(Instant{std::chrono::seconds{row.integer(0)}}); });
-    destroy({gone});
+    forget_unwritten(gone);
+    doomed_[{name.shop, name.person}].push_back(std::move(gone));
+}
+
+bool KeyStore::is_doomed(const KeyName& name) const {
+    const auto found = doomed_.find({name.shop, name.person});
+    return found != doomed_.end() &&
+           std::ranges::any_of(found->second, [&](const Erasure& gone) { return is_meant(gone, name); });
+}
+
+// What only memory has of these keys.
+void KeyStore::forget_unwritten(const Erasure& gone) {
+    std::erase_if(pending_, [&](const auto& waiting) {
+        return is_meant(gone, waiting.first) && waiting.second.created <= gone.at;
+    });
+    opened_.forget(gone.shop, gone.person);
 }
 
 std::size_t KeyStore::replay(const std::vector<Erasure>& erasures) {
@@ -182,23 +228,14 @@ std::size_t KeyStore::replay(const std::vector<Erasure>& erasures) {
     return destroy(erasures);
 }
 
-// Keys and the note of their erasure go and come in one transaction.
 std::size_t KeyStore::destroy(const std::vector<Erasure>& erasures) {
     if (erasures.empty()) return 0;
-    std::int64_t count = 0;
+    for (const auto& gone : erasures) forget_unwritten(gone);
     KeyTransaction transaction(*writing_);
-    for (const auto& gone : erasures) {
-        std::erase_if(pending_, [&](const auto& waiting) {
-            return is_meant(gone, waiting.first) && waiting.second.created <= gone.at;
-        });
-        const std::array<store::Value, 5> row{gone.shop.value(), gone.person.value(), gone.retention, gone.group,
-                                              std::int64_t{gone.at.time_since_epoch().count()}};
-        count += writing_->run(delete_keys, row, {});
-        writing_->run(insert_erasure, row, {});
-    }
+    const auto count = delete_all(*writing_, erasures);
     transaction.commit();
     writing_->run_script(empty_the_log);
-    return static_cast<std::size_t>(count);
+    return count;
 }
 
 std::vector<Erasure> KeyStore::erasures() {
@@ -213,7 +250,7 @@ std::vector<Erasure> KeyStore::erasures() {
 
 bool KeyStore::is_erased(const KeyName& name) {
     const std::scoped_lock lock(mutex_);
-    bool erased = false;
+    bool erased = is_doomed(name);
     const std::array<store::Value, 4> key{name.shop.value(), name.person.value(), name.retention, name.group};
     reading_->run(select_erasure, key, [&](const store::Row&) { erased = true; });
     return erased;

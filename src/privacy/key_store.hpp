@@ -12,20 +12,12 @@
 
 #include "base/id.hpp"
 #include "base/time.hpp"
+#include "privacy/key_cache.hpp"
+#include "privacy/key_name.hpp"
 #include "privacy/master_key.hpp"
 #include "store/connection.hpp"
 
 namespace autojet::privacy {
-
-// Which key: one for each person, retention class and expiry group (for accounts, the financial year).
-struct KeyName {
-    ShopId shop;
-    PersonId person;
-    std::string retention;
-    std::string group;
-
-    friend auto operator<=>(const KeyName&, const KeyName&) = default;
-};
 
 // What was erased, in numbers: a backup of data or keys that is older must not bring it back (policy R3, K1).
 struct Erasure {
@@ -60,11 +52,15 @@ public:
     void set_note(ShopId shop, const std::string& name, std::string_view text);
     [[nodiscard]] std::optional<std::string> find_note(ShopId shop, const std::string& name);
 
+    // Brings the files up to date, in one transaction for all who wait: new keys are there, and shredded ones gone, log
+    // included. Runs on the data's writing thread before each commit: an erasure is reported done after it, never
+    // before.
     void make_durable();
 
-    // Destroys this person's keys of one retention class, at once and for good: what they sealed is gone with them.
-    // Keys of other classes stay: accounts outlive the customer (policy K3). The ledger of erasures has it in the same
-    // transaction.
+    // Destroys this person's keys of one retention class for good: what they sealed is gone with them. Nobody finds
+    // them from now on, whatever becomes of the transaction; from the files they go with make_durable(), or not at all
+    // when there is a crash before it. Keys of other classes stay: accounts outlive the customer (policy K3). The
+    // ledger of erasures has it in the same transaction.
     void shred(ShopId shop, PersonId person, const std::string& retention, Instant now);
     // The same for one expiry group: the accounts of one financial year.
     void shred_group(const KeyName& name, Instant now);
@@ -85,6 +81,8 @@ public:
 
 private:
     std::size_t destroy(const std::vector<Erasure>& erasures);
+    [[nodiscard]] bool is_doomed(const KeyName& name) const;
+    void forget_unwritten(const Erasure& gone);
 
     struct Pending {
         Key key;
@@ -98,6 +96,8 @@ private:
     std::mutex mutex_;  // guards all below
     std::unique_ptr<store::Connection> reading_;
     std::map<KeyName, Pending> pending_;
+    std::map<std::pair<ShopId, PersonId>, std::vector<Erasure>> doomed_;  // shredded, and still in the files
+    KeyCache opened_{8192};
     std::map<std::pair<ShopId, std::string>, Key> shop_keys_;
 };
 

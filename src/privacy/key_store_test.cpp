@@ -192,9 +192,39 @@ TEST_F(KeyFolder, leaves_no_trace_of_a_key_that_was_shredded_or_swept) {
     for (const auto& key : wrapped) ASSERT_NE(on_disk().find(key), std::string::npos);
 
     store.shred(autojet, PersonId{7}, "customer", monday);
+    store.make_durable();
     EXPECT_EQ(on_disk().find(wrapped[0]), std::string::npos);
     ASSERT_EQ(store.sweep_orphans(autojet, monday + a_day, [](PersonId) { return false; }), 1u);
     EXPECT_EQ(on_disk().find(wrapped[1]), std::string::npos);
+}
+
+TEST_F(KeyFolder, shreds_at_once_for_all_who_ask_and_in_the_files_before_the_commit) {
+    const auto a_copy = [this] {
+        std::filesystem::copy(keys, folder / "copy", std::filesystem::copy_options::overwrite_existing);
+        return KeyStore(folder / "copy").find(key_of(7));
+    };
+    KeyStore store(keys);
+    (void)store.obtain(key_of(7), monday);
+    store.make_durable();
+    ASSERT_TRUE(store.find(key_of(7)));
+    store.shred(autojet, PersonId{7}, "customer", monday);
+    EXPECT_FALSE(store.find(key_of(7)));
+    EXPECT_TRUE(store.is_erased(key_of(7)));
+    EXPECT_TRUE(a_copy()) << "a crash here has erased nothing, and nobody was told so";
+    store.make_durable();
+    EXPECT_FALSE(a_copy());
+}
+
+TEST_F(KeyFolder, makes_a_key_anew_for_somebody_who_comes_back_in_the_moment_of_their_erasure) {
+    KeyStore store(keys);
+    const auto old = store.obtain(key_of(7), monday);
+    store.make_durable();
+    store.shred(autojet, PersonId{7}, "customer", monday);
+    const auto anew = store.obtain(key_of(7), monday);
+    EXPECT_NE(anew, old);
+    store.make_durable();
+    EXPECT_EQ(store.find(key_of(7)), anew);
+    EXPECT_EQ(KeyStore(keys).find(key_of(7)), anew);
 }
 
 TEST_F(KeyFolder, remembers_in_numbers_what_was_erased_and_brings_it_back_from_no_copy) {
@@ -210,6 +240,7 @@ TEST_F(KeyFolder, remembers_in_numbers_what_was_erased_and_brings_it_back_from_n
     make_keys(store);
     store.shred(autojet, PersonId{7}, "customer", monday + a_day);
     store.shred_group(key_of(8, autojet, "accounts", "2026"), monday + a_day);
+    store.make_durable();
     EXPECT_EQ(store.erasures(), (std::vector{ada, one_year}));
     EXPECT_TRUE(store.is_erased(key_of(7)));
     EXPECT_TRUE(store.is_erased(key_of(8, autojet, "accounts", "2026")));
@@ -235,6 +266,7 @@ TEST_F(KeyFolder, replays_no_erasure_on_a_key_that_was_made_after_it) {
     EXPECT_TRUE(store.find(key_of(7)));
     store.shred(autojet, PersonId{7}, "customer", monday);
     EXPECT_FALSE(store.find(key_of(7))) << "an erasure takes it, whatever the clock said";
+    store.make_durable();
     EXPECT_EQ(store.erasures().back().at, monday + a_day);
 }
 
@@ -242,6 +274,7 @@ TEST_F(KeyFolder, forgets_an_erasure_when_no_copy_can_bring_it_back_any_more) {
     KeyStore store(keys);
     store.shred(autojet, PersonId{7}, "customer", monday);
     store.shred(elders, PersonId{8}, "customer", monday);
+    store.make_durable();
     EXPECT_EQ(store.forget_erasures(autojet, monday), 0u);
     EXPECT_EQ(store.forget_erasures(autojet, monday + a_day), 1u);
     EXPECT_EQ(store.erasures().size(), 1u) << "of the other shop";
