@@ -50,6 +50,22 @@ protected:
     const std::vector<store::ColumnNote> notes = store::column_notes(migrations);
     std::unique_ptr<store::Connection> connection;
 
+    const store::ColumnNote& note(std::string_view column) const {
+        for (const auto& candidate : notes)
+            if (candidate.table + "." + candidate.column == column) return candidate;
+        throw Broken("there is no column " + std::string(column));
+    }
+    void expect_sealed(std::string_view category, const std::vector<std::string_view>& columns) const {
+        for (const auto column : columns) {
+            EXPECT_EQ(policy::find_category(note(column).category), policy::find_category(category)) << column;
+            EXPECT_EQ(note(column).keeping, Keeping::sealed) << column;
+        }
+        for (const auto& other : notes)
+            if (policy::find_category(other.category) == policy::find_category(category)) {
+                EXPECT_NE(other.keeping, Keeping::plain) << other.table << "." << other.column;
+            }
+    }
+
     void SetUp() override { connection = store::sqlite::connect(database_file(folder / "data").string()); }
 };
 
@@ -94,6 +110,27 @@ TEST_F(Columns, that_are_readable_are_about_appointments_or_staff) {
         const auto category = policy::find_category(note.category);
         EXPECT_TRUE(category == policy::Category::appointment || category == policy::Category::staff)
             << note.table << "." << note.column;
+    }
+}
+
+// What is sealed is named by its promise, so that a column which loses its seal turns the promise's own test red.
+TEST_F(Columns, D1_names_are_sealed_wherever_they_are_kept) {
+    expect_sealed("name", {"person.name", "contact_message.name"});
+}
+TEST_F(Columns, D2_phone_numbers_and_addresses_are_sealed_wherever_they_are_kept) {
+    expect_sealed("contact", {"person.email", "person.phone", "contact_message.email", "contact_message.phone"});
+}
+TEST_F(Columns, D3_duty_49_plates_and_vehicles_are_sealed_as_personal_data) {
+    expect_sealed("vehicle", {"person.plate", "person.vehicle"});
+}
+TEST_F(Columns, D5_what_people_write_is_sealed) {
+    expect_sealed("message", {"booking.message", "booking.cancel_reason", "contact_message.body"});
+}
+TEST_F(Columns, D4_an_appointment_is_known_as_one_and_goes_with_its_class) {
+    for (const auto* column : {"booking.service", "booking.size", "booking.start_time", "booking.end_time"}) {
+        const auto& found = note(column);
+        EXPECT_EQ(policy::find_category(found.category), policy::Category::appointment) << column;
+        EXPECT_EQ(policy::find_retention_class(found.retention), policy::RetentionClass::customer) << column;
     }
 }
 

@@ -1,4 +1,4 @@
-// A name does not open to improve the service (policy P4).
+// P4: a name does not open to improve the service (policy P4).
 // expect: no matching function for call|no matching member function
 #include <string>
 
