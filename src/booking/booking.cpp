@@ -5,6 +5,7 @@
 #include <span>
 
 #include "privacy/seal.hpp"
+#include "privacy/standing.hpp"
 #include "shop/outbox.hpp"
 
 namespace autojet::booking {
@@ -101,7 +102,7 @@ Result<Booking> Bookings::book(store::Tx& tx, const BookingRequest& request, con
 }
 
 Result<Booking> Bookings::confirm(store::Tx& tx, BookingId id, const Actor& actor) {
-    auto booking = changeable(tx, id, actor);
+    auto booking = changeable(tx, id, actor, Change::planning);
     if (!booking) return booking;
     if (booking->status != Status::pending)
         return refuse(ErrorCode::conflict, "not_pending", "This booking has been confirmed already.");
@@ -115,7 +116,7 @@ Result<Booking> Bookings::confirm(store::Tx& tx, BookingId id, const Actor& acto
 
 Result<Booking> Bookings::cancel(store::Tx& tx, BookingId id,
                                  const std::optional<PersonalText<Category::message>>& reason, const Actor& actor) {
-    auto booking = changeable(tx, id, actor);
+    auto booking = changeable(tx, id, actor, Change::cancellation);
     if (!booking) return booking;
     scheduling::release(tx, id.value(), booking->resource, booking->span);
     booking->status = Status::cancelled;
@@ -128,7 +129,7 @@ Result<Booking> Bookings::cancel(store::Tx& tx, BookingId id,
 }
 
 Result<Booking> Bookings::move(store::Tx& tx, BookingId id, Instant start, const Actor& actor) {
-    auto booking = changeable(tx, id, actor);
+    auto booking = changeable(tx, id, actor, Change::planning);
     if (!booking) return booking;
     const auto timetable = timetables_.of(tx);
     const auto duration = std::chrono::duration_cast<scheduling::Minutes>(booking->span.end - booking->span.start);
@@ -151,13 +152,15 @@ Result<Booking> Bookings::move(store::Tx& tx, BookingId id, Instant start, const
     return booking;
 }
 
-Result<Booking> Bookings::changeable(store::Tx& tx, BookingId id, const Actor& actor) const {
+Result<Booking> Bookings::changeable(store::Tx& tx, BookingId id, const Actor& actor, Change change) const {
     auto booking = load(tx, id);
     if (!booking) return booking;
     if (booking->status == Status::cancelled)
         return refuse(ErrorCode::conflict, "already_cancelled", "This booking has been cancelled already.");
     if (actor.kind != Actor::Kind::staff && booking->is_over(tx.now()))
         return refuse(ErrorCode::conflict, "too_late", "This appointment has begun or passed. Please call us.");
+    const bool own_act = change == Change::cancellation && actor.kind == Actor::Kind::person;
+    if (auto may = privacy::may_change(tx, booking->person); !may && !own_act) return tl::unexpected(may.error());
     return booking;
 }
 

@@ -75,6 +75,9 @@ public:
     // times that the website does not offer, as long as a bay is free and they have not passed.
     Result<Booking> book(store::Tx& tx, const BookingRequest& request, const privacy::Actor& actor);
 
+    // Each of these refuses with `restricted` when the person's data is only kept (policy R5); cancelling is open to
+    // the person themself, whose own act it is.
+
     // Refuses with `not_found`, `already_cancelled`, or `not_pending`.
     Result<Booking> confirm(store::Tx& tx, BookingId id, const privacy::Actor& actor);
     // Frees the bay. Refuses with `not_found`, `already_cancelled`, or for the customer `too_late` once it has begun.
@@ -94,7 +97,8 @@ public:
     [[nodiscard]] std::optional<Booking> find_by_link(store::Tx& tx, std::string_view link) const;
 
 private:
-    Result<Booking> changeable(store::Tx& tx, BookingId id, const privacy::Actor& actor) const;
+    enum class Change { planning, cancellation };
+    Result<Booking> changeable(store::Tx& tx, BookingId id, const privacy::Actor& actor, Change change) const;
     std::string link_code(ShopId shop, std::string_view reference) const;
 
     const House& house_;

@@ -1,5 +1,6 @@
 #include "booking/booking_desk.hpp"
 #include "booking/booking_words.hpp"
+#include "privacy/standing.hpp"
 #include "shop/visit.hpp"
 
 namespace autojet::booking {
@@ -49,9 +50,9 @@ public:
     Board(const House& house, const scheduling::Timetable& timetable, Span span, Instant now, Language language)
         : house_(house), timetable_(timetable), span_(span), now_(now), language_(language) {}
 
-    void add_booking(const Booking& booking, const std::string& name, const std::string& plate) {
+    void add_booking(const Booking& booking, const std::string& name, const std::string& plate, bool only_kept) {
         add(booking.span, booking.resource, "BOOKING", [=, this](http::Dict& values) {
-            show_booking(values, house_, timetable_, booking, language_);
+            (only_kept ? show_only_kept : show_booking)(values, house_, timetable_, booking, language_);
             values.set("URL", "/desk/bookings/" + booking.reference).set("NAME", name);
             if (!plate.empty()) show_plate(values, plate);
         });
@@ -183,15 +184,19 @@ http::Response DeskPages::day(http::Request& request, const staff::Account& acco
         http::Dict* next_up = nullptr;
         for (const auto& booking : bookings) {
             const auto record = customers::load(tx, house.vault, booking.person);
-            const std::string name = warrant && record ? record->name.open(*warrant) : "";
-            const std::string plate = warrant && record && record->plate ? record->plate->open(*warrant) : "";
-            board.add_booking(booking, name, plate);
+            const auto opened = [&](const auto& closed) {
+                return warrant ? closed.open_if_covered(*warrant).value_or("") : std::string{};
+            };
+            const std::string name = record ? opened(record->name) : "";
+            const std::string plate = record && record->plate ? opened(*record->plate) : "";
+            const bool only_kept = privacy::is_restricted(tx, booking.person);
+            board.add_booking(booking, name, plate, only_kept);
             taken[booking.resource].push_back(booking.span);
             pending += booking.status == Status::pending ? 1 : 0;
             if (day != today || booking.span.end <= now || next++ >= most_next) continue;
             if (!next_up) next_up = &values.add("NEXT_UP");
             auto& row = next_up->add("NEXT");
-            show_booking(row, house, *timetable, booking, request.language);
+            (only_kept ? show_only_kept : show_booking)(row, house, *timetable, booking, request.language);
             row.set("URL", "/desk/bookings/" + booking.reference)
                 .set("TIME", format_time_of_day(rules.zone.to_local(booking.span.start)));
             row.set("IN", time_until(house.messages, request.language, booking.span.start, now)).set("NAME", name);

@@ -1,5 +1,6 @@
 #include "booking/booking_desk.hpp"
 #include "booking/booking_words.hpp"
+#include "privacy/standing.hpp"
 #include "shop/visit.hpp"
 
 namespace autojet::booking {
@@ -28,6 +29,24 @@ std::string_view source_label(Channel channel) {
     return channel == Channel::desk ? "at the desk" : "on the website";
 }
 
+// What the warrant does not cover is left out.
+void show_customer(http::Dict& values, const customers::Record& record, const Words& words,
+                   const policy::Warrant<Purpose::appointment>& warrant) {
+    const auto opened = [&](const auto& closed) {
+        return closed ? closed->open_if_covered(warrant) : std::optional<std::string>{};
+    };
+    values.set("NAME", record.name.open_if_covered(warrant).value_or(""));
+    values.set("LANGUAGE_NAME", record.language == Language::nl ? "Nederlands" : "English");
+    if (const auto number = opened(record.phone)) {
+        const auto phone = PhoneNumber::parse(*number).value();
+        values.add("HAS_PHONE").set("PHONE", phone.display()).set("PHONE_URL", phone.e164());
+    }
+    if (const auto email = opened(record.email)) values.add("HAS_EMAIL").set("EMAIL", *email);
+    if (const auto plate = opened(record.plate)) show_plate(values, *plate);
+    if (const auto vehicle = opened(record.vehicle)) values.add("HAS_VEHICLE").set("VEHICLE", *vehicle);
+    if (const auto message = opened(words.message)) values.add("HAS_MESSAGE").set("MESSAGE", *message);
+}
+
 }  // namespace
 
 http::Response DeskPages::one(http::Request& request, const staff::Account& account) {
@@ -45,43 +64,38 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
     auto& visit = shop::visit_of(request);
 
     http::Dict values;
-    show_booking(values, house, *timetable, booking, request.language);
+    const bool only_kept =
+        house.database.read(request.shop, [&](store::Tx& tx) { return privacy::is_restricted(tx, booking.person); });
+    (only_kept ? show_only_kept : show_booking)(values, house, *timetable, booking, request.language);
     shop::show_errors(values, errors, house.messages, request.language);
     values.set("DAY_URL", "/desk/day?date=" + format_date(day))
         .set("DATE_LABEL", format_long_date(day, request.language));
     const auto bay = std::ranges::find(timetable->rules.resources, booking.resource, &scheduling::Resource::id);
     values.set("BAY", bay == timetable->rules.resources.end() ? "" : bay->name)
         .set("SOURCE", say(request, source_label(booking.channel)));
-    if (booking.status == Status::pending) values.add("CAN_CONFIRM").set("URL", path + "/confirmation");
-    if (booking.status != Status::cancelled)
+    if (booking.status == Status::pending && !only_kept) values.add("CAN_CONFIRM").set("URL", path + "/confirmation");
+    if (booking.status != Status::cancelled && !only_kept)
         values.add("CAN_CANCEL").set("URL", path + "/cancellation").set("REASON_VALUE", request.form().text("reason"));
 
     house.database.read(request.shop, [&](store::Tx& tx) {
         const auto linked = customers::linked_with(tx, booking.person);
         auto candidates = house.vault.find_sharing(tx, booking.person);
-        std::erase_if(candidates, [&](PersonId person) { return std::ranges::find(linked, person) != linked.end(); });
+        std::erase_if(candidates, [&](PersonId person) {
+            return std::ranges::find(linked, person) != linked.end() || !customers::exists(tx, person);
+        });
         if (candidates.size() > most_candidates) candidates.resize(most_candidates);
 
         const auto warrant =
             house.gate.warrant<Purpose::appointment>(tx, visit.actor, {booking.person}, visit.openings);
         const auto record = customers::load(tx, house.vault, booking.person);
         const auto words = load_words(tx, house.vault, booking);
-        if (warrant && record && words) {
-            values.set("NAME", record->name.open(*warrant));
-            values.set("LANGUAGE_NAME", record->language == Language::nl ? "Nederlands" : "English");
-            if (record->phone) {
-                const auto phone = PhoneNumber::parse(record->phone->open(*warrant)).value();
-                values.add("HAS_PHONE").set("PHONE", phone.display()).set("PHONE_URL", phone.e164());
-            }
-            if (record->email) values.add("HAS_EMAIL").set("EMAIL", record->email->open(*warrant));
-            if (record->plate) show_plate(values, record->plate->open(*warrant));
-            if (record->vehicle) values.add("HAS_VEHICLE").set("VEHICLE", record->vehicle->open(*warrant));
-            if (words->message) values.add("HAS_MESSAGE").set("MESSAGE", words->message->open(*warrant));
-        }
+        values.set("NAME", "").set("LANGUAGE_NAME", "");
+        if (warrant && record && words) show_customer(values, *record, *words, *warrant);
 
         // Other records are told by their bookings alone: who they are is not shown until somebody decides to link
         // them.
         const auto describe = [&](PersonId person) {
+            if (privacy::is_restricted(tx, person)) return say(request, privacy::restricted_badge);
             const auto others = of_person(tx, person);
             return others.empty() ? say(request, "a record without a booking")
                                   : display_reference(others.front().reference) + ", " +

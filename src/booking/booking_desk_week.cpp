@@ -1,5 +1,8 @@
+#include <set>
+
 #include "booking/booking_desk.hpp"
 #include "booking/booking_words.hpp"
+#include "privacy/standing.hpp"
 
 namespace autojet::booking {
 
@@ -44,8 +47,12 @@ http::Response DeskPages::week(http::Request& request, const staff::Account& acc
     const auto midnight = [&](CivilDate day) {
         return Instant{std::chrono::sys_days{day}} - rules.zone.offset(Instant{std::chrono::sys_days{day}});
     };
+    std::set<PersonId> only_kept;
     const auto bookings = house.database.read(request.shop, [&](store::Tx& tx) {
-        return between(tx, {midnight(monday), midnight(add_days(monday, week_length))});
+        const auto planned = between(tx, {midnight(monday), midnight(add_days(monday, week_length))});
+        for (const auto& booking : planned)
+            if (privacy::is_restricted(tx, booking.person)) only_kept.insert(booking.person);
+        return planned;
     });
     values.set("WEEK_SUMMARY", count_text(house.messages, request.language, bookings.size()));
 
@@ -83,7 +90,10 @@ http::Response DeskPages::week(http::Request& request, const staff::Account& acc
                 line.set("STATUS_CLASS", code(booking.status)).set("STATUS", say(request, label(booking.status)));
                 line.set("URL", "/desk/bookings/" + booking.reference)
                     .set("TIME", format_time_of_day(rules.zone.to_local(booking.span.start)));
-                line.set("SERVICE_NAME", service ? service->name(request.language) : "");
+                if (only_kept.contains(booking.person))
+                    line.set("SERVICE_NAME", say(request, privacy::restricted_badge));
+                else
+                    line.set("SERVICE_NAME", service ? service->name(request.language) : "");
             }
         }
     }

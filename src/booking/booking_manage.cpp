@@ -3,6 +3,7 @@
 #include "booking/booking_pages.hpp"
 #include "booking/booking_words.hpp"
 #include "booking/calendar_file.hpp"
+#include "privacy/standing.hpp"
 #include "shop/visit.hpp"
 
 namespace autojet::booking {
@@ -39,9 +40,8 @@ http::Handler ManagePages::with_booking(Page page) {
 }
 
 http::Response ManagePages::booked(http::Request& request, const Booking& booking) {
-    const auto timetable = bookings_.timetable(request.shop);
     http::Dict values;
-    show_booking(values, bookings_.house(), *timetable, booking, request.language);
+    show(values, request, booking);
     values.show(booking.status == Status::confirmed ? "CONFIRMED" : "PENDING");
     const bool mailed = bookings_.house().database.read(request.shop, [&](store::Tx& tx) {
         const auto record = customers::load(tx, bookings_.house().vault, booking.person);
@@ -64,7 +64,8 @@ http::Response ManagePages::overview_page(http::Request& request, const Booking&
                                           int status) {
     const auto& house = bookings_.house();
     http::Dict values;
-    show_booking(values, house, *bookings_.timetable(request.shop), booking, request.language);
+    const bool only_kept = is_only_kept(request, booking);
+    show(values, request, booking);
     if (!notice.empty()) values.add("NOTICE").set("TEXT", site_.say(request, notice));
     show_person(request, values, booking);
     const std::string path = url(request, booking);
@@ -72,12 +73,22 @@ http::Response ManagePages::overview_page(http::Request& request, const Booking&
     if (booking.status != Status::cancelled) {
         values.add("CALENDAR").set("URL", path + "/appointment.ics");
         if (over) values.show("TOO_LATE");
-        if (!over) values.add("CAN_MOVE").set("URL", path + "/time");
+        if (!over && !only_kept) values.add("CAN_MOVE").set("URL", path + "/time");
         if (!over) values.add("CAN_CANCEL").set("URL", path + "/cancellation");
     }
     return site_.page(
         request, "manage.html", values,
         {.title = site_.say(request, "Your booking"), .description = "", .personal = true, .status = status});
+}
+
+bool ManagePages::is_only_kept(const http::Request& request, const Booking& booking) const {
+    return bookings_.house().database.read(request.shop,
+                                           [&](store::Tx& tx) { return privacy::is_restricted(tx, booking.person); });
+}
+
+void ManagePages::show(http::Dict& values, const http::Request& request, const Booking& booking) const {
+    (is_only_kept(request, booking) ? show_only_kept : show_booking)(
+        values, bookings_.house(), *bookings_.timetable(request.shop), booking, request.language);
 }
 
 // The person sees what they gave, for the appointment it was given for (policy P1); the visit's ledger entry says so.
@@ -90,21 +101,25 @@ void ManagePages::show_person(http::Request& request, http::Dict& values, const 
         const auto record = customers::load(tx, house.vault, booking.person);
         const auto words = load_words(tx, house.vault, booking);
         if (!warrant || !record || !words) return 0;
-        values.add("HAS_NAME").set("NAME", record->name.open(*warrant));
-        if (record->phone)
-            values.add("HAS_PHONE").set("PHONE", PhoneNumber::parse(record->phone->open(*warrant)).value().display());
-        if (record->email) values.add("HAS_EMAIL").set("EMAIL", record->email->open(*warrant));
-        if (record->plate) show_plate(values, record->plate->open(*warrant));
-        if (record->vehicle) values.add("HAS_VEHICLE").set("VEHICLE", record->vehicle->open(*warrant));
-        if (words->message) values.add("HAS_MESSAGE").set("MESSAGE", words->message->open(*warrant));
+        const auto opened = [&](const auto& closed) {
+            return closed ? closed->open_if_covered(*warrant) : std::optional<std::string>{};
+        };
+        if (const auto name = record->name.open_if_covered(*warrant)) values.add("HAS_NAME").set("NAME", *name);
+        if (const auto phone = opened(record->phone))
+            values.add("HAS_PHONE").set("PHONE", PhoneNumber::parse(*phone).value().display());
+        if (const auto email = opened(record->email)) values.add("HAS_EMAIL").set("EMAIL", *email);
+        if (const auto plate = opened(record->plate)) show_plate(values, *plate);
+        if (const auto vehicle = opened(record->vehicle)) values.add("HAS_VEHICLE").set("VEHICLE", *vehicle);
+        if (const auto message = opened(words->message)) values.add("HAS_MESSAGE").set("MESSAGE", *message);
         if (booking.status != Status::cancelled) return 0;
         auto& cancelled = values.add("CANCELLED");
-        if (words->cancel_reason) cancelled.add("HAS_REASON").set("REASON", words->cancel_reason->open(*warrant));
+        if (const auto reason = opened(words->cancel_reason)) cancelled.add("HAS_REASON").set("REASON", *reason);
         return 0;
     });
 }
 
 http::Response ManagePages::calendar(http::Request& request, const Booking& booking) {
+    if (is_only_kept(request, booking)) return overview_page(request, booking, "", 409);
     const auto timetable = bookings_.timetable(request.shop);
     const auto* service = scheduling::find_service(timetable->catalogue, booking.service);
     const auto entry = bookings_.house().database.read(request.shop, [&](store::Tx& tx) {
@@ -118,10 +133,11 @@ http::Response ManagePages::ask_cancel(http::Request& request, const Booking& bo
     const auto& house = bookings_.house();
     if (booking.status == Status::cancelled) return overview_page(request, booking, "", 200);
     http::Dict values;
-    show_booking(values, house, *bookings_.timetable(request.shop), booking, request.language);
+    show(values, request, booking);
     const std::string path = url(request, booking);
     values.set("ACTION", path + "/cancellation").set("BACK_URL", path);
-    if (!booking.is_over(house.clock.now())) values.add("CAN_MOVE").set("URL", path + "/time");
+    if (!booking.is_over(house.clock.now()) && !is_only_kept(request, booking))
+        values.add("CAN_MOVE").set("URL", path + "/time");
     return site_.page(
         request, "manage_cancel.html", values,
         {.title = site_.say(request, "Cancel your booking"), .description = "", .personal = true, .form = true});
@@ -144,7 +160,8 @@ http::Response ManagePages::move_page(http::Request& request, const Booking& boo
     const auto& house = bookings_.house();
     const auto timetable = bookings_.timetable(request.shop);
     const auto* service = scheduling::find_service(timetable->catalogue, booking.service);
-    if (booking.status == Status::cancelled || booking.is_over(house.clock.now()) || !service)
+    if (booking.status == Status::cancelled || booking.is_over(house.clock.now()) || !service ||
+        is_only_kept(request, booking))
         return overview_page(request, booking, "This booking can no longer be moved here. Please call us.", 409);
 
     http::Dict values;

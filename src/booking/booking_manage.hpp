@@ -30,6 +30,9 @@ private:
 
     http::Response overview_page(http::Request& request, const Booking& booking, std::string_view notice, int status);
     http::Response move_page(http::Request& request, const Booking& booking, const Errors& errors);
+    // The booking, or that it is only kept (policy R5).
+    void show(http::Dict& values, const http::Request& request, const Booking& booking) const;
+    [[nodiscard]] bool is_only_kept(const http::Request& request, const Booking& booking) const;
     void show_person(http::Request& request, http::Dict& values, const Booking& booking);
     std::string url(const http::Request& request, const Booking& booking) const;
 

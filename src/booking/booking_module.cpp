@@ -1,5 +1,6 @@
 #include "booking/booking_module.hpp"
 
+#include "booking/booking_holder.hpp"
 #include "booking/retention.hpp"
 
 namespace autojet::booking {
@@ -22,7 +23,7 @@ Module BookingModule::module() {
             .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget},
                      {"forget customers", std::chrono::hours{1},
                       [this](ShopId shop) { forget_expired(bookings_.house(), shop); }}},
-            .holders = {{.name = "customers", .knows = customers::exists}}};
+            .holders = {customers_holder(bookings_)}};
 }
 
 }  // namespace autojet::booking

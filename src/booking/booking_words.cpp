@@ -1,5 +1,7 @@
 #include "booking/booking_words.hpp"
 
+#include "privacy/standing.hpp"
+
 namespace autojet::booking {
 
 using scheduling::Minutes;
@@ -37,6 +39,20 @@ void show_booking(http::Dict& values, const House& house, const scheduling::Time
                   const Booking& booking, Language language) {
     show_plan(values, house, timetable, scheduling::find_service(timetable.catalogue, booking.service), booking.size,
               booking.span, booking.price, language);
+    values.set("REFERENCE", display_reference(booking.reference));
+    values.set("STATUS", house.messages.translate(language, label(booking.status)))
+        .set("STATUS_CLASS", code(booking.status));
+}
+
+void show_only_kept(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
+                    const Booking& booking, Language language) {
+    constexpr std::string_view nothing = "–";
+    const Zone& zone = timetable.rules.zone;
+    values.show("RESTRICTED").set("WHEN", when_text(zone, booking.span.start, language));
+    values.add("UNTIL").set("TIME", format_time_of_day(zone.to_local(booking.span.end)));
+    values.set("SERVICE_NAME", house.messages.translate(language, privacy::restricted_badge));
+    values.set("SIZE_NAME", nothing).set("PRICE", nothing).set("CAR", "car-medium");
+    values.set("DURATION", duration_text(std::chrono::duration_cast<Minutes>(booking.span.end - booking.span.start)));
     values.set("REFERENCE", display_reference(booking.reference));
     values.set("STATUS", house.messages.translate(language, label(booking.status)))
         .set("STATUS_CLASS", code(booking.status));

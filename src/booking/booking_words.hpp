@@ -21,6 +21,10 @@ void show_plan(http::Dict& values, const House& house, const scheduling::Timetab
 void show_booking(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
                   const Booking& booking, Language language);
 
+// The same for one whose person is restricted (policy R5): when, and that it is only kept, in place of what it is for.
+void show_only_kept(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
+                    const Booking& booking, Language language);
+
 // HAS_PLATE {COUNTRY PLATE #FOREIGN}
 void show_plate(http::Dict& values, const std::string& stored_plate);
 

@@ -6,9 +6,14 @@ namespace {
 
 constexpr std::string_view select_expired =
     "SELECT p.person FROM person p WHERE p.shop = $1 AND p.created <= $2 AND NOT EXISTS "
-    "(SELECT 1 FROM person o WHERE o.shop = p.shop AND o.identity = p.identity AND EXISTS "
-    "(SELECT 1 FROM booking b WHERE b.shop = o.shop AND b.person = o.person AND b.end_time > $2)) ORDER BY p.person "
-    "LIMIT $3";
+    "(SELECT 1 FROM person o WHERE o.shop = p.shop AND o.identity = p.identity AND (EXISTS "
+    "(SELECT 1 FROM booking b WHERE b.shop = o.shop AND b.person = o.person AND b.end_time > $2) OR "
+    "EXISTS (SELECT 1 FROM restriction r WHERE r.shop = o.shop AND r.person = o.person))) ORDER BY p.person LIMIT $3";
+// The latest of the making of the records and the ends of their appointments.
+constexpr std::string_view select_last =
+    "SELECT MAX(p.created), MAX(b.end_time), MAX(r.since) FROM person mine JOIN person p ON p.shop = mine.shop AND "
+    "p.identity = mine.identity LEFT JOIN booking b ON b.shop = p.shop AND b.person = p.person "
+    "LEFT JOIN restriction r ON r.shop = p.shop AND r.person = p.person WHERE mine.shop = $1 AND mine.person = $2";
 constexpr std::string_view delete_events = "DELETE FROM booking_event WHERE shop = $1 AND booking = $2";
 constexpr std::string_view delete_repeated = "DELETE FROM repeated_request WHERE shop = $1 AND booking = $2";
 constexpr std::string_view delete_messages =
@@ -18,21 +23,28 @@ constexpr std::string_view delete_booking = "DELETE FROM booking WHERE shop = $1
 constexpr int persons_at_once = 50;
 constexpr std::int64_t persons_in_one_run = 1000;
 
-// The last moment at which an appointment can have ended for its period to be over now.
-Instant cutoff(const policy::Period& period, Instant now) {
-    auto day = std::chrono::floor<std::chrono::days>(now);
-    while (policy::ends(period, Instant{day}) > now) day -= std::chrono::days{1};
-    return Instant{day};
-}
-
 }  // namespace
+
+std::optional<Instant> kept_until(store::Tx& tx, const policy::Published& policy, PersonId person) {
+    const auto period = policy.period(policy::RetentionClass::customer).value();
+    std::optional<Instant> until;
+    tx.each(
+        select_last,
+        [&](const store::Row& row) {
+            if (row.is_null(0) || !row.is_null(2)) return;
+            const auto last = row.is_null(1) ? row.integer(0) : std::max(row.integer(0), row.integer(1));
+            until = policy::ends(period, Instant{std::chrono::seconds{last}});
+        },
+        person);
+    return until;
+}
 
 std::vector<PersonId> expired_persons(store::Tx& tx, const policy::Published& policy, int limit) {
     const auto period = policy.period(policy::RetentionClass::customer);
     if (!period) return {};
     return tx.all(
-        select_expired, [](const store::Row& row) { return PersonId{row.integer(0)}; }, cutoff(*period, tx.now()),
-        limit);
+        select_expired, [](const store::Row& row) { return PersonId{row.integer(0)}; },
+        policy::last_over(*period, tx.now()), limit);
 }
 
 void erase_with_bookings(store::Tx& tx, privacy::Vault& vault, PersonId person) {

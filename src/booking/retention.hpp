@@ -6,8 +6,12 @@
 
 namespace autojet::booking {
 
+// When the record and everything that hangs on it goes: counted from the last appointment of all records linked with
+// it, or from its making. Nothing while one of them is restricted: then it is kept (policy R5).
+std::optional<Instant> kept_until(store::Tx& tx, const policy::Published& policy, PersonId person);
+
 // The records of people whose last appointment, over all records linked with theirs, is longer ago than the policy
-// allows; at most `limit`.
+// allows, and who asked for no restriction; at most `limit`.
 std::vector<PersonId> expired_persons(store::Tx& tx, const policy::Published& policy, int limit);
 
 // Destroys their keys, then deletes their bookings, events, claims, messages that wait, and the records.

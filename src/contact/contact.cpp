@@ -1,11 +1,15 @@
 #include "contact/contact.hpp"
 
+#include "contact/contact_holder.hpp"
+
 namespace autojet::contact {
 
 namespace {
 
 // One household rarely writes more often than this.
 const http::RateBudget messages_of_client{"contact", 12, std::chrono::minutes{10}};
+
+constexpr int letters_at_once = 50;
 
 // What cannot be shown is not kept for the next try.
 std::string readable(const http::Form& form, std::string_view field) {
@@ -17,15 +21,36 @@ std::string readable(const http::Form& form, std::string_view field) {
 Module Contact::module() const {
     const auto forget = [this](ShopId shop) {
         const auto in_force = house_.policies.of(shop);
-        house_.database.write(shop, [&](store::Tx& tx) -> Result<void> {
-            forget_old(tx, in_force->published);
-            return {};
-        });
+        for (std::int64_t erased = letters_at_once; erased == letters_at_once;)
+            erased = house_.database
+                         .write(shop,
+                                [&](store::Tx& tx) -> Result<std::int64_t> {
+                                    return forget_old(tx, house_.vault, in_force->published, letters_at_once);
+                                })
+                         .value();
     };
     return {.name = "contact",
             .add_routes = [this](http::Router& router) { add_routes(router); },
-            .jobs = {{"forget old messages", std::chrono::hours{24}, forget}},
-            .holders = {{.name = "contact", .knows = is_sender}}};
+            .jobs = {{"forget old messages", std::chrono::hours{1}, forget},
+                     {"make older messages findable", std::chrono::hours{24},
+                      [this](ShopId shop) { index_older_letters(shop); }}},
+            .holders = {letters_holder(house_)}};
+}
+
+void Contact::index_older_letters(ShopId shop) const {
+    const auto actor = privacy::Actor::job("make older messages findable");
+    policy::Openings openings;
+    for (;;) {
+        const auto count = house_.database.write(shop, [&](store::Tx& tx) -> Result<std::size_t> {
+            const auto senders = senders_without_index(tx, letters_at_once);
+            const auto warrant = house_.gate.warrant<privacy::Purpose::rights>(tx, actor, senders, openings);
+            if (!warrant) return tl::unexpected(warrant.error());
+            for (const auto sender : senders) index_sender(tx, house_.vault, sender, *warrant);
+            house_.ledger.append(tx, actor, openings);
+            return senders.size();
+        });
+        if (!count || *count < letters_at_once) return;
+    }
 }
 
 void Contact::add_routes(http::Router& router) const {

@@ -2,6 +2,7 @@
 
 #include "base/phone.hpp"
 #include "contact/contact.hpp"
+#include "privacy/standing.hpp"
 #include "shop/visit.hpp"
 
 namespace autojet::contact {
@@ -19,13 +20,18 @@ std::optional<LetterId> parse_id(std::string_view text) {
 
 using ToAnswer = policy::Warrant<privacy::Purpose::contact>;
 
-void show_letter(http::Dict& values, const Letter& letter, const ToAnswer& warrant) {
-    values.set("NAME", letter.name.open(warrant)).set("MESSAGE", letter.body.open(warrant));
-    if (letter.phone) {
-        const auto phone = PhoneNumber::parse(letter.phone->open(warrant)).value();
+// What a restriction or a version of the policy closes is left out.
+void show_letter(http::Dict& values, const Letter& letter, const ToAnswer* warrant) {
+    const auto opened = [&](const auto& closed) {
+        return warrant ? closed.open_if_covered(*warrant) : std::optional<std::string>{};
+    };
+    values.set("NAME", opened(letter.name).value_or("")).set("MESSAGE", opened(letter.body).value_or(""));
+    if (const auto number = letter.phone ? opened(*letter.phone) : std::nullopt) {
+        const auto phone = PhoneNumber::parse(*number).value();
         values.add("HAS_PHONE").set("PHONE", phone.display()).set("PHONE_URL", phone.e164());
     }
-    if (letter.email) values.add("HAS_EMAIL").set("EMAIL", letter.email->open(warrant));
+    if (const auto email = letter.email ? opened(*letter.email) : std::nullopt)
+        values.add("HAS_EMAIL").set("EMAIL", *email);
     if (letter.handled)
         values.show("HANDLED");
     else
@@ -56,11 +62,11 @@ http::Response Contact::show_letters(http::Request& request, const staff::Accoun
         std::vector<PersonId> senders;
         for (const auto& letter : page.letters) senders.push_back(letter.sender);
         const auto warrant = house_.gate.warrant<privacy::Purpose::contact>(tx, visit.actor, senders, visit.openings);
-        if (!warrant) return tl::unexpected(warrant.error());
         for (const auto& letter : page.letters) {
             auto& row = values.add("LETTER");
             row.set("TIME", when(zone, letter.created, request.language));
-            show_letter(row, letter, *warrant);
+            if (privacy::is_restricted(tx, letter.sender)) row.show("RESTRICTED");
+            show_letter(row, letter, warrant ? &*warrant : nullptr);
         }
         return {};
     });

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "contact/contact_holder.hpp"
+#include "privacy/standing.hpp"
 #include "tests/support/house_for_tests.hpp"
 
 namespace autojet::contact {
@@ -33,6 +35,21 @@ protected:
     std::string url_of_handling() {
         return "/desk/messages/" +
                std::to_string(house.number("SELECT MAX(message) FROM contact_message WHERE shop = $1")) + "/handling";
+    }
+
+    Holder holder() { return letters_holder(*house); }
+    std::vector<PersonId> find_sender(const std::string& email) {
+        return house.read([&](store::Tx& tx) {
+            return holder().find_by_email(tx, EmailKey::collected(EmailAddress::parse(email).value().key()));
+        });
+    }
+    std::vector<HeldRecord> described(PersonId person) {
+        policy::Openings openings;
+        return house.read([&](store::Tx& tx) {
+            const auto warrant = house->gate.warrant<policy::Purpose::rights>(tx, privacy::Actor::staff(PersonId{9}),
+                                                                              {person}, openings);
+            return holder().describe(tx, person, *warrant);
+        });
     }
 
     HouseForTests house;
@@ -199,6 +216,64 @@ TEST_F(ContactForm, many_messages_come_in_pages_newest_first) {
     EXPECT_EQ(bo.get("/desk/messages?before=nonsense").status, 200);
 }
 
+TEST_F(ContactForm, R1_the_sender_is_found_by_address_and_everything_is_described) {
+    ada.post("/en/contact", from_ada());
+    const auto found = find_sender("ADA@example.org");
+    ASSERT_EQ(found.size(), 1u);
+    EXPECT_TRUE(find_sender("cy@example.org").empty());
+    const auto records = described(found.front());
+    ASSERT_EQ(records.size(), 1u);
+    std::string all;
+    for (const auto& held : records[0].values) all += held.field + "=" + held.value + "; ";
+    EXPECT_EQ(all,
+              "contact_message.name=Ada Lovelace; contact_message.email=ada@example.org; "
+              "contact_message.body=Does the pollen filter smell?; contact_message.language=en; ");
+    EXPECT_EQ(records[0].kept_until, tests::monday_morning + std::chrono::days{365});
+}
+
+TEST_F(ContactForm, R1_a_message_of_an_older_program_is_made_findable_and_the_ledger_says_so) {
+    ada.post("/en/contact", from_ada());
+    house.write(
+        [](store::Tx& tx) -> Result<std::int64_t> { return tx.run("DELETE FROM blind_index WHERE shop = $1"); });
+    EXPECT_TRUE(find_sender("ada@example.org").empty());
+    for (int n = 0; n < 2; ++n) contact.module().jobs.at(1).run(house.autojet());
+    EXPECT_EQ(find_sender("ada@example.org").size(), 1u);
+    EXPECT_EQ(house.ledger(), std::vector<std::string>{"job:make older messages findable opened rights: contact"});
+}
+
+TEST_F(ContactForm, R3_erasing_the_sender_leaves_no_row_of_theirs_and_again_changes_nothing) {
+    ada.post("/en/contact", from_ada());
+    const auto sender = find_sender("ada@example.org").at(0);
+    ada.post("/en/contact", with(from_ada(), "email", "cy@example.org"));
+    for (int n = 0; n < 2; ++n) {
+        house.write([&](store::Tx& tx) -> Result<std::vector<Kept>> { return holder().erase(tx, sender); });
+        EXPECT_EQ(house.number(count_messages), 1);
+        EXPECT_EQ(house.number("SELECT COUNT(*) FROM outbox WHERE shop = $1"), 1);
+        EXPECT_EQ(house.number("SELECT COUNT(*) FROM blind_index WHERE shop = $1"), 1);
+    }
+    EXPECT_TRUE(described(sender).empty());
+    EXPECT_FALSE(house.read([&](store::Tx& tx) { return holder().knows(tx, sender); }));
+}
+
+TEST_F(ContactForm, duty_32_a_restricted_message_is_a_badge_and_is_kept) {
+    ada.post("/en/contact", from_ada());
+    const auto sender = find_sender("ada@example.org").at(0);
+    house.write([&](store::Tx& tx) -> Result<void> {
+        privacy::restrict_use(tx, sender, privacy::Ground::claim);
+        return {};
+    });
+    Browser bo = tests::signed_in(house, router);
+    const auto page = bo.get("/desk/messages");
+    EXPECT_EQ(page.status, 200);
+    EXPECT_TRUE(page.shows("Restricted: only kept"));
+    for (const std::string_view data : {"Lovelace", "ada@example.org", "pollen"}) EXPECT_FALSE(page.shows(data));
+    EXPECT_TRUE(house.ledger().at(0).ends_with(" refused contact: name, contact, vehicle, appointment, message"));
+    house.clock.advance(std::chrono::days{800});
+    contact.module().jobs.at(0).run(house.autojet());
+    EXPECT_EQ(house.number(count_messages), 1);
+    EXPECT_EQ(described(sender).at(0).kept_until, std::nullopt);
+}
+
 TEST_F(ContactForm, a_message_is_deleted_twelve_months_after_it_was_sent) {
     ada.post("/en/contact", from_ada());
     const auto forget = [&] { contact.module().jobs.at(0).run(house.autojet()); };
@@ -208,6 +283,7 @@ TEST_F(ContactForm, a_message_is_deleted_twelve_months_after_it_was_sent) {
     house.clock.advance(std::chrono::hours{8});
     forget();
     EXPECT_EQ(house.number(count_messages), 0);
+    EXPECT_EQ(house.number("SELECT COUNT(*) FROM blind_index WHERE shop = $1"), 0);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "privacy/standing.hpp"
 #include "shop/outbox.hpp"
 
 namespace autojet::contact {
@@ -17,14 +18,25 @@ constexpr std::string_view insert_letter =
     "INSERT INTO contact_message (shop, message, person, created, language, name, email, phone, body) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr std::string_view select_newest =
-    "SELECT message, person, created, handled, name, email, phone, body FROM contact_message "
+    "SELECT message, person, created, handled, name, email, phone, body, language FROM contact_message "
     "WHERE shop = $1 AND message < $2 ORDER BY message DESC LIMIT $3";
 constexpr std::string_view count_unhandled = "SELECT COUNT(*) FROM contact_message WHERE shop = $1 AND handled IS NULL";
-constexpr std::string_view select_sender = "SELECT 1 FROM contact_message WHERE shop = $1 AND sender = $2 LIMIT 1";
+constexpr std::string_view select_sender = "SELECT 1 FROM contact_message WHERE shop = $1 AND person = $2 LIMIT 1";
 constexpr std::string_view update_handled =
     "UPDATE contact_message SET handled = COALESCE(handled, $3) WHERE shop = $1 AND message = $2";
-constexpr std::string_view select_ages = "SELECT message, created FROM contact_message WHERE shop = $1";
-constexpr std::string_view delete_letter = "DELETE FROM contact_message WHERE shop = $1 AND message = $2";
+constexpr std::string_view select_of_sender =
+    "SELECT message, person, created, handled, name, email, phone, body, language FROM contact_message "
+    "WHERE shop = $1 AND person = $2 ORDER BY message";
+constexpr std::string_view select_over =
+    "SELECT person FROM contact_message m WHERE shop = $1 AND created <= $2 AND NOT EXISTS "
+    "(SELECT 1 FROM restriction r WHERE r.shop = m.shop AND r.person = m.person) ORDER BY created LIMIT $3";
+constexpr std::string_view delete_mails =
+    "DELETE FROM outbox WHERE shop = $1 AND event LIKE 'contact.%' AND subject IN "
+    "(SELECT message FROM contact_message WHERE shop = $1 AND person = $2)";
+constexpr std::string_view delete_letter = "DELETE FROM contact_message WHERE shop = $1 AND person = $2";
+constexpr std::string_view select_without_index =
+    "SELECT person FROM contact_message m WHERE shop = $1 AND NOT EXISTS "
+    "(SELECT 1 FROM blind_index b WHERE b.shop = m.shop AND b.person = m.person) ORDER BY message LIMIT $2";
 
 Place place(std::string_view field, LetterId id) {
     return {RetentionClass::contact, field, id.value()};
@@ -38,6 +50,7 @@ struct Row {
     store::Bytes name;
     std::optional<store::Bytes> email, phone;
     store::Bytes body;
+    Language language{};
 };
 
 Row row_from(const store::Row& row) {
@@ -48,7 +61,8 @@ Row row_from(const store::Row& row) {
             row.bytes(4),
             row.find_bytes(5),
             row.find_bytes(6),
-            row.bytes(7)};
+            row.bytes(7),
+            from_code(row.text(8)).value()};
 }
 
 // Nothing when the sender's key is gone: the message has been erased.
@@ -60,6 +74,7 @@ std::optional<Letter> letter_from(store::Tx& tx, Vault& vault, const Row& row) {
                   .sender = row.sender,
                   .created = row.created,
                   .handled = row.handled,
+                  .language = row.language,
                   .name = std::move(*name),
                   .email = std::nullopt,
                   .phone = std::nullopt,
@@ -104,6 +119,8 @@ LetterId add(store::Tx& tx, Vault& vault, const Sent& sent) {
     tx.run(insert_letter, id, person, tx.now(), code(sent.sender.language),
            seal(sent.sender.name, "contact_message.name"), seal_if_there(sent.sender.email, "contact_message.email"),
            seal_if_there(sent.sender.phone, "contact_message.phone"), seal(sent.body, "contact_message.body"));
+    if (sent.sender.email_key) vault.index(tx, privacy::IndexKind::email, sent.sender.email_key->assigned_to(person));
+    if (sent.sender.phone) vault.index(tx, privacy::IndexKind::phone, sent.sender.phone->assigned_to(person));
     shop::put_in_outbox(tx, shop::contact_received, id.value());
     return id;
 }
@@ -132,6 +149,11 @@ bool is_sender(store::Tx& tx, PersonId person) {
         .has_value();
 }
 
+std::optional<Letter> find_by_sender(store::Tx& tx, Vault& vault, PersonId person) {
+    const auto row = tx.find(select_of_sender, row_from, person);
+    return row ? letter_from(tx, vault, *row) : std::nullopt;
+}
+
 Result<void> mark_handled(store::Tx& tx, LetterId id) {
     if (tx.run(update_handled, id, tx.now()) == 0)
         return refuse(ErrorCode::not_found, "not_found", "This message is not there any more.");
@@ -139,15 +161,40 @@ Result<void> mark_handled(store::Tx& tx, LetterId id) {
     return {};
 }
 
-std::int64_t forget_old(store::Tx& tx, const policy::Published& policy) {
+void erase_of_sender(store::Tx& tx, Vault& vault, PersonId person) {
+    vault.shred(tx, person, RetentionClass::contact);
+    privacy::forget_standing(tx, person);
+    tx.run(delete_mails, person);
+    tx.run(delete_letter, person);
+}
+
+std::int64_t forget_old(store::Tx& tx, Vault& vault, const policy::Published& policy, int limit) {
     const auto period = policy.period(RetentionClass::contact).value();
-    std::vector<LetterId> over;
-    tx.each(select_ages, [&](const store::Row& row) {
-        if (policy::ends(period, Instant{std::chrono::seconds{row.integer(1)}}) <= tx.now())
-            over.push_back(LetterId{row.integer(0)});
-    });
-    for (const auto id : over) tx.run(delete_letter, id);
+    const auto over = tx.all(
+        select_over, [](const store::Row& row) { return PersonId{row.integer(0)}; },
+        policy::last_over(period, tx.now()), limit);
+    for (const auto sender : over) erase_of_sender(tx, vault, sender);
     return static_cast<std::int64_t>(over.size());
+}
+
+std::optional<Instant> kept_until(store::Tx& tx, const policy::Published& policy, const Letter& letter) {
+    if (privacy::is_restricted(tx, letter.sender)) return std::nullopt;
+    return policy::ends(policy.period(RetentionClass::contact).value(), letter.created);
+}
+
+std::vector<PersonId> senders_without_index(store::Tx& tx, int limit) {
+    return tx.all(
+        select_without_index, [](const store::Row& row) { return PersonId{row.integer(0)}; }, limit);
+}
+
+void index_sender(store::Tx& tx, Vault& vault, PersonId sender,
+                  const policy::Warrant<policy::Purpose::rights>& warrant) {
+    const auto letter = find_by_sender(tx, vault, sender);
+    if (!letter) return;
+    if (letter->email)
+        if (const auto email = EmailAddress::parse(letter->email->open(warrant)))
+            vault.index(tx, privacy::IndexKind::email, PersonalText<Category::contact>::of(sender, email->key()));
+    if (letter->phone) vault.index(tx, privacy::IndexKind::phone, *letter->phone);
 }
 
 }  // namespace autojet::contact

@@ -43,6 +43,7 @@ struct Letter {
     PersonId sender;
     Instant created;
     bool handled = false;
+    Language language{};
     PersonalText<Category::name> name;
     std::optional<PersonalText<Category::contact>> email;
     std::optional<PersonalText<Category::contact>> phone;
@@ -64,11 +65,25 @@ std::int64_t count_waiting(store::Tx& tx);
 
 // Whether a letter of this sender is kept.
 bool is_sender(store::Tx& tx, PersonId person);
+// That letter, when there is one whose key lives.
+std::optional<Letter> find_by_sender(store::Tx& tx, privacy::Vault& vault, PersonId person);
+
+// Destroys the key, then deletes the letter, its place in the indexes and what waits in the outbox about it.
+void erase_of_sender(store::Tx& tx, privacy::Vault& vault, PersonId person);
 
 // Done with; again changes nothing. Refused with `not_found`.
 Result<void> mark_handled(store::Tx& tx, LetterId id);
 
-// Deletes what is older than the policy lets it be; answers how many. Their keys are orphans then.
-std::int64_t forget_old(store::Tx& tx, const policy::Published& policy);
+// Erases what is older than the policy lets it be and not restricted, at most `limit`; answers how many.
+std::int64_t forget_old(store::Tx& tx, privacy::Vault& vault, const policy::Published& policy, int limit);
+
+// When the letter goes; nothing while it is restricted (policy R5).
+std::optional<Instant> kept_until(store::Tx& tx, const policy::Published& policy, const Letter& letter);
+
+// Letters of an older program are in no index. Opens their addresses once, for the day on which their sender uses a
+// right (policy R1).
+std::vector<PersonId> senders_without_index(store::Tx& tx, int limit);
+void index_sender(store::Tx& tx, privacy::Vault& vault, PersonId sender,
+                  const policy::Warrant<policy::Purpose::rights>& warrant);
 
 }  // namespace autojet::contact

@@ -53,6 +53,7 @@ PersonId add(store::Tx& tx, privacy::Vault& vault, const Details& details);
 struct Record {
     PersonId id;
     PersonId identity;
+    Instant created;
     Language language{};
     PersonalText<Category::name> name;
     std::optional<PersonalText<Category::contact>> email;
@@ -73,15 +74,17 @@ PlateText split_plate(const std::string& stored);
 
 bool exists(store::Tx& tx, PersonId person);
 
-// Destroys the keys of this record and deletes it. What belongs to its bookings is deleted by who calls.
+// Destroys the keys of this record and deletes it, with what the person asked about its use. Those that were linked
+// with it stay linked with each other. What belongs to its bookings is deleted by who calls.
 void erase(store::Tx& tx, privacy::Vault& vault, PersonId person);
 
 // The records that are linked with this one, itself not included.
 std::vector<PersonId> linked_with(store::Tx& tx, PersonId person);
 
-// Makes both, and all that are linked with either, one person. Refused with `not_found`.
+// Makes both, and all that are linked with either, one person. Refused with `not_found`, or `restricted` when one of
+// them is only kept (policy R5).
 Result<void> link(store::Tx& tx, PersonId person, PersonId other);
-// Takes the record out again: it stands alone.
+// Takes the record out again: it stands alone. Refused as link is.
 Result<void> unlink(store::Tx& tx, PersonId person);
 
 }  // namespace autojet::customers

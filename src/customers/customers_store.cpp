@@ -1,4 +1,5 @@
 #include "customers/customers.hpp"
+#include "privacy/standing.hpp"
 
 namespace autojet::customers {
 
@@ -13,7 +14,8 @@ constexpr std::string_view insert_person =
     "INSERT INTO person (shop, person, identity, created, language, name, email, phone, plate, vehicle) "
     "VALUES ($1, $2, $2, $3, $4, $5, $6, $7, $8, $9)";
 constexpr std::string_view select_person =
-    "SELECT identity, language, name, email, phone, plate, vehicle FROM person WHERE shop = $1 AND person = $2";
+    "SELECT identity, language, name, email, phone, plate, vehicle, created FROM person WHERE shop = $1 AND person = "
+    "$2";
 constexpr std::string_view select_linked =
     "SELECT other.person FROM person mine JOIN person other ON other.shop = mine.shop AND other.identity = "
     "mine.identity "
@@ -52,6 +54,7 @@ struct Stored {
     Language language{};
     store::Bytes name;
     std::optional<store::Bytes> email, phone, plate, vehicle;
+    Instant created;
 };
 
 Stored stored_from(const store::Row& row) {
@@ -61,7 +64,8 @@ Stored stored_from(const store::Row& row) {
             row.find_bytes(3),
             row.find_bytes(4),
             row.find_bytes(5),
-            row.find_bytes(6)};
+            row.find_bytes(6),
+            Instant{std::chrono::seconds{row.integer(7)}}};
 }
 
 tl::unexpected<Error> nobody() {
@@ -71,6 +75,11 @@ tl::unexpected<Error> nobody() {
 std::optional<PersonId> find_identity(store::Tx& tx, PersonId person) {
     return tx.find(
         select_identity, [](const store::Row& row) { return PersonId{row.integer(0)}; }, person);
+}
+
+void take_out(store::Tx& tx, PersonId person) {
+    if (find_identity(tx, person) == person) tx.run(hand_identity_on, person);
+    tx.run(stand_alone, person);
 }
 
 }  // namespace
@@ -107,6 +116,7 @@ Result<Record> load(store::Tx& tx, Vault& vault, PersonId person) {
     if (!vehicle) return tl::unexpected(vehicle.error());
     return Record{person,
                   stored->identity,
+                  stored->created,
                   stored->language,
                   std::move(*name),
                   std::move(*email),
@@ -116,8 +126,9 @@ Result<Record> load(store::Tx& tx, Vault& vault, PersonId person) {
 }
 
 void erase(store::Tx& tx, Vault& vault, PersonId person) {
-    (void)unlink(tx, person);
     vault.shred(tx, person, RetentionClass::customer);
+    take_out(tx, person);
+    privacy::forget_standing(tx, person);
     tx.run(delete_person, person);
 }
 
@@ -134,15 +145,16 @@ Result<void> link(store::Tx& tx, PersonId person, PersonId other) {
     const auto identity = find_identity(tx, person);
     const auto joining = find_identity(tx, other);
     if (!identity || !joining) return nobody();
+    for (const auto one : {person, other})
+        if (auto may = privacy::may_change(tx, one); !may) return may;
     if (*identity != *joining) tx.run(update_identity, *joining, *identity);
     return {};
 }
 
 Result<void> unlink(store::Tx& tx, PersonId person) {
-    const auto identity = find_identity(tx, person);
-    if (!identity) return nobody();
-    if (*identity == person) tx.run(hand_identity_on, person);
-    tx.run(stand_alone, person);
+    if (!exists(tx, person)) return nobody();
+    if (auto may = privacy::may_change(tx, person); !may) return may;
+    take_out(tx, person);
     return {};
 }
 

@@ -54,7 +54,8 @@ Reading open(store::Tx& tx, const House& house, const OutboxEntry& entry, const 
     const auto record = customers::load(tx, house.vault, booking->person);
     if (!record || !record->email) return tl::unexpected(OutboxState::unreachable);
     const auto warrant = house.gate.warrant<Purpose::contact>(tx, actor, {booking->person}, openings);
-    if (!warrant) return tl::unexpected(OutboxState::failed);
+    if (!warrant)
+        return tl::unexpected(warrant.error().reason == "restricted" ? OutboxState::superseded : OutboxState::failed);
 
     BookingReading reading{*booking, record->language, record->name.open(*warrant), record->email->open(*warrant), {}};
     if (booking->status == Status::cancelled && was_cancelled_by_the_shop(history)) {

@@ -28,8 +28,10 @@ public:
     // the database throws; trouble with one message only postpones that message.
     //
     // A message about a booking that has changed since is `superseded`: the change has a message of its own. So is one
-    // about an appointment that has begun, unless it tells of a cancellation. Without an e-mail address, or when the
-    // person's data is shredded, it is `unreachable`. What could not be delivered within two days has `failed`.
+    // about an appointment that has begun, unless it tells of a cancellation, and one to a person who restricted the
+    // use of their data (policy R5): it is not sent later either, their page tells how things stand. Without an e-mail
+    // address, or when the person's data is shredded, it is `unreachable`. What could not be delivered within two days
+    // has `failed`.
     Round deliver_due(ShopId shop, const std::stop_token& stop = {});
 
 private:

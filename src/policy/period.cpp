@@ -1,5 +1,7 @@
 #include "policy/period.hpp"
 
+#include <algorithm>
+
 namespace autojet::policy {
 namespace {
 
@@ -59,6 +61,17 @@ sys_seconds ends(const Period& period, sys_seconds event) {
             return plus_months(from, months(period));
     }
     return from;
+}
+
+sys_seconds last_over(const Period& period, sys_seconds now) {
+    using std::chrono::days;
+    if (period.unit == Unit::hours) return now - std::chrono::hours{period.count};
+    auto day = std::chrono::floor<days>(now) - days{length(period).fewest / 24};
+    while (ends(period, day) > now) day -= days{1};
+    if (period.after == After::financial_year_end) return day + days{1} - std::chrono::seconds{1};
+    const auto end = ends(period, day);
+    while (ends(period, day - days{1}) == end) day -= days{1};  // the last days of a longer month end together
+    return day + std::min<std::chrono::seconds>(now - end, days{1} - std::chrono::seconds{1});
 }
 
 bool longer(const Period& before, const Period& after) {

@@ -35,6 +35,10 @@ struct Period {
 // (policy K3).
 std::chrono::sys_seconds ends(const Period& period, std::chrono::sys_seconds event);
 
+// The last event whose data may no longer be there at `now`: what happened then or before goes. Never too early; at the
+// end of a month that is shorter than the one before, up to the end of that day late.
+std::chrono::sys_seconds last_over(const Period& period, std::chrono::sys_seconds now);
+
 // True unless `after` surely keeps no longer than `before`: another starting event counts as longer, and so does a
 // comparison of months with days that depends on the month.
 bool longer(const Period& before, const Period& after);

@@ -17,6 +17,19 @@ TEST(Period, an_invoice_is_kept_through_the_seventh_year_after_its_own) {
     EXPECT_EQ(ends(accounts, sys_days{2027y / 1 / 1}), sys_days{2035y / 1 / 1});
 }
 
+RC_GTEST_PROP(Period, is_over_up_to_its_last_event_and_not_a_second_later, ()) {
+    const auto unit = *rc::gen::element(Unit::hours, Unit::days, Unit::months, Unit::years);
+    const auto after = unit == Unit::years ? After::financial_year_end : After::start;
+    const Period period{*rc::gen::inRange(1, 30), unit, after};
+    const sys_seconds now{seconds{*rc::gen::inRange<std::int64_t>(1'700'000'000, 2'600'000'000)}};
+    const auto last = last_over(period, now);
+    RC_ASSERT(ends(period, last) <= now);
+    RC_ASSERT(ends(period, last + days{3}) > now);
+    for (const auto before : {hours{1}, hours{30}, hours{100}}) RC_ASSERT(ends(period, last - before) <= now);
+    const bool at_the_end_of_a_month = unit == Unit::months && year_month_day{floor<days>(last)}.day() >= day{27};
+    if (!at_the_end_of_a_month) RC_ASSERT(ends(period, last + seconds{1}) > now);
+}
+
 TEST(Period, months_land_on_the_last_day_of_a_shorter_month) {
     const Period month{1, Unit::months, After::start};
     EXPECT_EQ(ends(month, sys_days{2027y / 1 / 31} + 9h), sys_days{2027y / 2 / 28} + 9h);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <utility>
 
 #include "policy/warrant.hpp"
@@ -41,6 +42,14 @@ public:
     requires(permits(P, C)) T open(const Warrant<P>& warrant) && {
         warrant.use(subject_, C);
         return std::move(value_);
+    }
+
+    // The same, or nothing where the warrant does not cover it: for pages that show several people.
+    template <Purpose P>
+    requires(permits(P, C)) std::optional<T> open_if_covered(const Warrant<P>& warrant)
+    const {
+        if (!warrant.covers(subject_, C)) return std::nullopt;
+        return open(warrant);
     }
 
 private:

@@ -102,15 +102,26 @@ store::Bytes Vault::shop_digest(ShopId shop, std::string_view use, std::string_v
 }
 
 // The key that goes with the person's record, and with it the link from the ledger to the person.
+std::optional<std::pair<RetentionClass, Key>> Vault::find_key_of_record(ShopId shop, PersonId person) {
+    for (const auto retention : {RetentionClass::customer, RetentionClass::contact, RetentionClass::staff})
+        if (auto key = keys_.find({shop, person, std::string(policy::name_of(retention)), ""}))
+            return std::pair{retention, *key};
+    return std::nullopt;
+}
+
+RetentionClass Vault::class_of_record(ShopId shop, PersonId person) {
+    auto found = find_key_of_record(shop, person);
+    if (!found) throw Broken("a record without a key has no class");
+    wipe(found->second);
+    return found->first;
+}
+
 store::Bytes Vault::ledger_digest(ShopId shop, PersonId person) {
-    for (const auto retention : {RetentionClass::customer, RetentionClass::contact, RetentionClass::staff}) {
-        auto key = keys_.find({shop, person, std::string(policy::name_of(retention)), ""});
-        if (!key) continue;
-        const Key derived = derive_key(*key, "ledger");
-        wipe(*key);
-        return keyed_digest(derived, std::to_string(person.value()));
-    }
-    return keyed_digest(random_key(), "");  // an erased person: equal to nothing
+    auto found = find_key_of_record(shop, person);
+    if (!found) return keyed_digest(random_key(), "");  // an erased person: equal to nothing
+    const Key derived = derive_key(found->second, "ledger");
+    wipe(found->second);
+    return keyed_digest(derived, std::to_string(person.value()));
 }
 
 }  // namespace autojet::privacy

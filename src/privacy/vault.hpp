@@ -74,6 +74,14 @@ public:
 
     // A keyed digest for one use of this shop: links in messages, repeated requests. 32 bytes.
     [[nodiscard]] store::Bytes shop_digest(ShopId shop, std::string_view use, std::string_view message, Instant now);
+    // The same of what nobody may read here.
+    template <Category C>
+    [[nodiscard]] store::Bytes shop_digest(ShopId shop, std::string_view use, const PersonalText<C>& closed,
+                                           Instant now) {
+        return shop_digest(shop, use, std::string_view{closed.closed_value()}, now);
+    }
+    // The class whose key stands for the record: customer, contact or staff. Throws Broken when it has been shredded.
+    [[nodiscard]] RetentionClass class_of_record(ShopId shop, PersonId person);
     // Stands for the person in the ledger for as long as their key lives, and for nobody after that.
     [[nodiscard]] store::Bytes ledger_digest(ShopId shop, PersonId person);
 
@@ -92,6 +100,7 @@ public:
 private:
     store::Bytes seal_text(store::Tx& tx, PersonId subject, std::string_view text, const Place& place);
     Result<std::string> unseal_text(store::Tx& tx, PersonId subject, store::BytesView sealed, const Place& place);
+    std::optional<std::pair<RetentionClass, Key>> find_key_of_record(ShopId shop, PersonId person);
     store::Bytes digest(store::Tx& tx, IndexKind kind, std::string_view key_form);
     void index_text(store::Tx& tx, IndexKind kind, PersonId subject, std::string_view key_form);
     std::vector<PersonId> find_digest(store::Tx& tx, IndexKind kind, const store::Bytes& digest);
