@@ -11,8 +11,9 @@ namespace {
 
 constexpr std::size_t digits_of_a_number = 9;
 constexpr std::size_t longest_phone_number = 15;
+constexpr int most_separators = 3;
 
-// Groups of digits that stand together, one separator apart: "06 1234.5678" is three of them.
+// Groups of digits that stand together, a few separators apart: "06 1234.5678" is three of them.
 struct Group {
     std::string digits;
     std::string separator_before;
@@ -32,10 +33,17 @@ bool passes_eleven_test(std::string_view nine_digits) {
     return sum % 11 == 0;
 }
 
+std::size_t one_separator_length(std::string_view rest) {
+    for (const std::string_view wide : {"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x93", "\xE2\x80\x91"})
+        if (rest.starts_with(wide)) return wide.size();  // no-break spaces, dashes
+    return std::size_t{!rest.empty() && std::string_view{" .-/_\t\n"}.find(rest.front()) != std::string_view::npos};
+}
+
+// "123 - 456 - 782" is split by three each time.
 std::size_t separator_length(std::string_view rest) {
-    constexpr std::string_view no_break_space = "\xC2\xA0";
-    if (rest.starts_with(no_break_space)) return no_break_space.size();
-    return std::size_t{!rest.empty() && std::string_view{" .-"}.find(rest.front()) != std::string_view::npos};
+    std::size_t length = 0;
+    for (int n = 0; n < most_separators; ++n) length += one_separator_length(rest.substr(length));
+    return length;
 }
 
 // "+31 (0)6 ..." is one chain: brackets separate as well, together with a space.

@@ -71,6 +71,10 @@ Result<std::string> clean(std::string_view text, std::size_t max_characters, std
         return refuse(ErrorCode::invalid, "required", "Please fill this in.", std::move(field));
     if (count_characters(trimmed) > max_characters)
         return refuse(ErrorCode::invalid, "too_long", "This text is too long. Please shorten it.", std::move(field));
+    if (contains_citizen_service_number(trimmed))
+        return refuse(ErrorCode::invalid, "citizen_service_number",
+                      "This looks like a citizen service number (BSN). Please leave it out; we never need it.",
+                      std::move(field));
     return std::string{trimmed};
 }
 

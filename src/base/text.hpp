@@ -52,8 +52,9 @@ std::string ascii_upper(std::string_view text);
 
 enum class Presence { required, optional };
 
-// What a person typed into a field of one line: trimmed. Refused with `required` (nothing left), `not_text` or
-// `too_long`.
+// What a person typed into a field of one line: trimmed. Refused with `required` (nothing left), `not_text`,
+// `too_long`, or `citizen_service_number`: no text of the program keeps one (UAVG 46). Phone numbers, plates and
+// numbers of documents are no text: types of their own read them.
 Result<std::string> clean_line(std::string_view text, std::size_t max_characters, std::string field,
                                Presence presence = Presence::required);
 
@@ -61,9 +62,10 @@ Result<std::string> clean_line(std::string_view text, std::size_t max_characters
 Result<std::string> clean_text(std::string_view text, std::size_t max_characters, std::string field,
                                Presence presence = Presence::required);
 
-// Whether a Dutch citizen service number may stand in the text: nine digits that pass the eleven test, also written
-// with spaces, dots or dashes. Not inside a longer run of digits, a phone number or a VAT number. May see one where
-// there is none (one in eleven of all nine-digit numbers passes): ask, do not accuse. Shops may not keep it (UAVG 46).
+// Whether a Dutch citizen service number may stand in the text: nine digits that pass the eleven test, also split by
+// spaces, dots, dashes, slashes or line ends. Not inside a longer run of digits, a phone number or a VAT number. May
+// see one where there is none (one in eleven of all nine-digit numbers passes): ask, do not accuse. Shops may not keep
+// it (UAVG 46).
 bool contains_citizen_service_number(std::string_view text);
 
 }  // namespace autojet

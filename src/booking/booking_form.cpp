@@ -22,15 +22,6 @@ tl::unexpected<Error> required(std::string field, std::string message) {
     return refuse(ErrorCode::invalid, "required", std::move(message), std::move(field));
 }
 
-Result<std::string> check_message(const std::string& text) {
-    auto message = clean_text(text, longest_message, "message", Presence::optional);
-    if (message && contains_citizen_service_number(*message))
-        return refuse(ErrorCode::invalid, "citizen_service_number",
-                      "This looks like a citizen service number (BSN). Please leave it out; we never need it.",
-                      "message");
-    return message;
-}
-
 }  // namespace
 
 std::optional<Chosen> check_choice(const scheduling::Catalogue& catalogue, const std::string& service_id,
@@ -58,7 +49,7 @@ std::optional<BookingRequest> check(const BookingFields& fields, const schedulin
                                             : parse_rfc3339(fields.start, "start");
     if (!start) errors.push_back(start.error());
     auto details = customers::check(fields.contact, language, errors);
-    const auto message = check_message(fields.message);
+    const auto message = clean_text(fields.message, longest_message, "message", Presence::optional);
     if (!message) errors.push_back(message.error());
     if (errors.size() != before) return std::nullopt;
 

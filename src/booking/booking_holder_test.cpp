@@ -66,7 +66,9 @@ TEST_F(CustomersHolder, R1_describes_everything_with_its_source_version_and_the_
     EXPECT_EQ(value(appointment, "booking.start"), "2026-11-24T10:00:00+01:00");
     EXPECT_EQ(value(appointment, "booking.message"), "The key lies under the mat");
     EXPECT_EQ(value(appointment, "booking.price"), "35.00");
-    EXPECT_EQ(value(appointment, "booking.event"), "received 2026-11-23T09:00:00+01:00 customer");
+    EXPECT_TRUE(std::ranges::any_of(appointment.values, [](const HeldValue& held) {
+        return held.field == "booking.event" && held.value == "received 2026-11-23T09:00:00+01:00 customer";
+    }));
     for (const auto& held : appointment.values) EXPECT_EQ(held.value.find("staff:"), std::string::npos);
 }
 

@@ -98,10 +98,6 @@ std::optional<Sent> check(const Fields& fields, Language language, Errors& error
         {.name = fields.name, .email = fields.email, .phone = fields.phone, .plate = "", .vehicle = ""}, language,
         errors);
     auto body = clean_text(fields.message, longest_message, "message");
-    if (body && contains_citizen_service_number(*body))
-        body =
-            refuse(ErrorCode::invalid, "citizen_service_number",
-                   "This looks like a citizen service number (BSN). Please leave it out; we never need it.", "message");
     if (!body) errors.push_back(body.error());
     if (!sender || !body) return std::nullopt;
     return Sent{std::move(*sender), PersonalText<Category::message>::collected(std::move(*body))};

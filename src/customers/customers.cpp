@@ -18,18 +18,11 @@ std::optional<PersonalText<C>> closed(const std::optional<std::string>& text) {
     return PersonalText<C>::collected(*text);
 }
 
-Result<std::string> without_citizen_number(Result<std::string> text, const std::string& field) {
-    if (text && contains_citizen_service_number(*text))
-        return refuse(ErrorCode::invalid, "citizen_service_number",
-                      "This looks like a citizen service number (BSN). Please leave it out; we never need it.", field);
-    return text;
-}
-
 }  // namespace
 
 std::optional<Details> check(const ContactFields& fields, Language language, Errors& errors) {
     const std::size_t before = errors.size();
-    const auto name = take(without_citizen_number(clean_line(fields.name, longest_name, "name"), "name"), errors);
+    const auto name = take(clean_line(fields.name, longest_name, "name"), errors);
 
     std::optional<EmailAddress> email;
     if (!trim(fields.email).empty()) email = take(EmailAddress::parse(fields.email), errors);
@@ -41,9 +34,7 @@ std::optional<Details> check(const ContactFields& fields, Language language, Err
 
     std::optional<PlateNumber> plate;
     if (!trim(fields.plate).empty()) plate = take(PlateNumber::parse(fields.country, fields.plate), errors);
-    const auto vehicle = take(
-        without_citizen_number(clean_line(fields.vehicle, longest_vehicle, "vehicle", Presence::optional), "vehicle"),
-        errors);
+    const auto vehicle = take(clean_line(fields.vehicle, longest_vehicle, "vehicle", Presence::optional), errors);
     if (errors.size() != before) return std::nullopt;
 
     Details details{.name = PersonalText<Category::name>::collected(*name),
