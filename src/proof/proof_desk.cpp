@@ -58,7 +58,7 @@ http::Response ProofModule::desk_page(http::Request& request, const staff::Accou
                 failed.add("SEEN").set("SAID", seen.observation.said.in(request.language));
     }
     values.set("HOLDS", counts[0]).set("FAILS", counts[1]).set("NOT_YET_DUE", counts[2]);
-    if (counts[1] == 0) values.show("NONE_FAILS");
+    values.show(counts[1] == 0 ? "NONE_FAILS" : "SOME_FAIL");
     values.set("CHECKED", checked ? day(*checked) + ", " + format_time_of_day(zone.to_local(*checked)) : "–");
     if (account.role == staff::Role::owner) values.show("OWNER");
     return desk_.page(
