@@ -200,7 +200,8 @@ TEST_F(KeyFolder, leaves_no_trace_of_a_key_that_was_shredded_or_swept) {
 
 TEST_F(KeyFolder, shreds_at_once_for_all_who_ask_and_in_the_files_before_the_commit) {
     const auto a_copy = [this] {
-        std::filesystem::copy(keys, folder / "copy", std::filesystem::copy_options::overwrite_existing);
+        using Options = std::filesystem::copy_options;
+        std::filesystem::copy(keys, folder / "copy", Options::overwrite_existing | Options::recursive);
         return KeyStore(folder / "copy").find(key_of(7));
     };
     KeyStore store(keys);
