@@ -209,6 +209,8 @@ void serve(Config config) {
     };
     const auto mailer = messaging::open_mailer(mail_server(config.mail), judge, mail_folder, clock);
     messaging::Messenger messenger(modules.bookings(), *mailer, message_pace);
+    for (const auto& module : modules.list())
+        for (const auto& writer : module.mails) messenger.add(writer);
 
     http::Server server(options_for(config, house, modules.site()), std::move(router));
     greet(house);

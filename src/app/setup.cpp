@@ -5,6 +5,7 @@
 #include "app/resources.hpp"
 #include "privacy/policies.hpp"
 #include "scheduling/rules.hpp"
+#include "shop/controller.hpp"
 #include "store/migrate.hpp"
 #include "store/sqlite/database.hpp"
 #include "store/sqlite/statistics.hpp"
@@ -134,7 +135,10 @@ Result<Shop> set_up_shop(const std::filesystem::path& data, const Clock& clock, 
     scheduling::add_resource(tx, BayKind::care, "Wasplaats 1");
     scheduling::add_resource(tx, BayKind::care, "Wasplaats 2");
     scheduling::add_resource(tx, BayKind::lift, "Brug");
-    if (auto published = privacy::publish(tx, baseline); !published) return tl::unexpected(published.error());
+    const auto policy = shop::with_facts_of(*added, baseline);
+    if (!policy) return tl::unexpected(policy.error());
+    if (auto published = privacy::publish(tx, *policy, texts.prose); !published)
+        return tl::unexpected(published.error());
     connection->run_script("COMMIT");
     return added;
 }

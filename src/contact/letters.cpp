@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "privacy/standing.hpp"
+#include "privacy/shown.hpp"
 #include "shop/outbox.hpp"
 
 namespace autojet::contact {
@@ -117,6 +118,7 @@ LetterId add(store::Tx& tx, Vault& vault, const Sent& sent) {
            seal_if_there(sent.sender.phone, "contact_message.phone"), seal(sent.body, "contact_message.body"));
     if (sent.sender.email_key) vault.index(tx, privacy::IndexKind::email, sent.sender.email_key->assigned_to(person));
     if (sent.sender.phone) vault.index(tx, privacy::IndexKind::phone, sent.sender.phone->assigned_to(person));
+    privacy::record_collected(tx, person);
     shop::put_in_outbox(tx, shop::contact_received, id.value());
     return id;
 }

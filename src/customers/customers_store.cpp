@@ -1,5 +1,6 @@
 #include "customers/customers.hpp"
 #include "privacy/standing.hpp"
+#include "privacy/shown.hpp"
 
 namespace autojet::customers {
 
@@ -95,6 +96,7 @@ PersonId add(store::Tx& tx, Vault& vault, const Details& details) {
            vault.seal(tx, email, place("person.email", person)), vault.seal(tx, phone, place("person.phone", person)),
            vault.seal(tx, plate, place("person.plate", person)),
            vault.seal(tx, vehicle, place("person.vehicle", person)));
+    privacy::record_collected(tx, person);
     if (details.email_key) vault.index(tx, IndexKind::email, details.email_key->assigned_to(person));
     if (phone) vault.index(tx, IndexKind::phone, *phone);
     if (details.plate_key) vault.index(tx, IndexKind::plate, details.plate_key->assigned_to(person));

@@ -92,9 +92,7 @@ Round Messenger::deliver_due(ShopId shop, const std::stop_token& stop) {
         for (const auto& entry : entries) {
             const auto outcome = attempt(shop, entry);
             database.write(shop, [&](store::Tx& tx) -> Result<void> {
-                shop::set_outbox_state(tx, entry.id, outcome.state, tx.now() + outcome.delay);
-                if (outcome.about)
-                    record(tx, bookings_.house(), mailer_, *outcome.about, outcome.state == OutboxState::delivered);
+                mark(tx, entry, outcome);
                 return {};
             });
             ++round[outcome.state];
@@ -104,6 +102,15 @@ Round Messenger::deliver_due(ShopId shop, const std::stop_token& stop) {
     }
     log_round(shop, round);
     return round;
+}
+
+void Messenger::mark(store::Tx& tx, const OutboxEntry& entry, const Outcome& outcome) const {
+    shop::set_outbox_state(tx, entry.id, outcome.state, tx.now() + outcome.delay);
+    if (outcome.about)
+        record(tx, bookings_.house(), mailer_, *outcome.about, outcome.state == OutboxState::delivered);
+    const auto writer = writers_.find(entry.event);
+    if (outcome.state == OutboxState::delivered && writer != writers_.end() && writer->second.delivered)
+        writer->second.delivered(tx, entry);
 }
 
 Messenger::Outcome Messenger::attempt(ShopId shop, const OutboxEntry& entry) {
@@ -129,6 +136,8 @@ Messenger::Outcome Messenger::attempt(ShopId shop, const OutboxEntry& entry) {
 }
 
 Messenger::Prepared Messenger::prepare(ShopId shop_id, const OutboxEntry& entry) const {
+    if (const auto writer = writers_.find(entry.event); writer != writers_.end())
+        return prepare_mail_of(writer->second, shop_id, entry);
     if (entry.event.starts_with("booking.")) return prepare_booking_mail(shop_id, entry);
     if (entry.event != shop::contact_received) return tl::unexpected(OutboxState::failed);
     const auto& house = bookings_.house();
@@ -136,6 +145,18 @@ Messenger::Prepared Messenger::prepare(ShopId shop_id, const OutboxEntry& entry)
     auto mail = mail_from(shop, entry, house.clock.now(), language_of_the_desk,
                           contact_text(shop, house.messages, language_of_the_desk), std::nullopt);
     mail.to = shop.email;
+    return mail;
+}
+
+Messenger::Prepared Messenger::prepare_mail_of(const shop::MailWriter& writer, ShopId shop_id,
+                                               const OutboxEntry& entry) const {
+    auto written = writer.write(shop_id, entry);
+    if (!written) return tl::unexpected(written.error());
+    const auto& house = bookings_.house();
+    auto mail = mail_from(house.shops.load(shop_id), entry, house.clock.now(), written->language,
+                          {std::move(written->subject), std::move(written->text)});
+    mail.to = std::move(written->to);
+    mail.about = {written->person, written->categories, written->purpose};
     return mail;
 }
 

@@ -10,7 +10,7 @@
 
 #include "booking/booking.hpp"
 #include "outbound/mailer.hpp"
-#include "shop/outbox.hpp"
+#include "shop/mail_writer.hpp"
 
 namespace autojet::messaging {
 
@@ -22,6 +22,9 @@ public:
     // `pace` is the rest after each message, so that a thousand of them do not keep those waiting who book.
     Messenger(const booking::Bookings& bookings, outbound::Mailer& mailer, std::chrono::milliseconds pace = {})
         : bookings_(bookings), mailer_(mailer), pace_(pace) {}
+
+    // Mails of a slice, for its own event. Before anything is delivered.
+    void add(const shop::MailWriter& writer) { writers_.emplace(writer.event, writer); }
 
     // Delivers what is due in this shop, oldest first. The round ends early when the door does not take a message now,
     // so that a mail server that is away is not asked again for each of them, and when `stop` is requested. Throws what
@@ -45,10 +48,13 @@ private:
     Outcome attempt(ShopId shop, const shop::OutboxEntry& entry);
     Prepared prepare(ShopId shop, const shop::OutboxEntry& entry) const;
     Prepared prepare_booking_mail(ShopId shop, const shop::OutboxEntry& entry) const;
+    Prepared prepare_mail_of(const shop::MailWriter& writer, ShopId shop, const shop::OutboxEntry& entry) const;
+    void mark(store::Tx& tx, const shop::OutboxEntry& entry, const Outcome& outcome) const;
 
     const booking::Bookings& bookings_;
     outbound::Mailer& mailer_;
     std::chrono::milliseconds pace_;
+    std::map<std::string_view, shop::MailWriter> writers_;
 };
 
 }  // namespace autojet::messaging

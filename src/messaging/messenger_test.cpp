@@ -66,6 +66,31 @@ TEST_F(MessengerTest, tells_the_person_who_booked) {
     EXPECT_EQ(round(), "");
 }
 
+TEST_F(MessengerTest, sends_what_a_slice_writes_and_tells_it_when_it_was_delivered) {
+    std::int64_t told = 0;
+    messenger.add({"policy.changed",
+                   [](ShopId, const shop::OutboxEntry&) {
+                       policy::Categories reached;
+                       reached.set(static_cast<std::size_t>(policy::Category::contact));
+                       return shop::WrittenMail{
+                           PersonId{9}, policy::Purpose::legal_duty, reached, "ada@customers.example", Language::en,
+                           "News",      "Hello."};
+                   },
+                   [&](store::Tx&, const shop::OutboxEntry& entry) { told = entry.subject; }});
+    messenger.add({"policy.nothing",
+                   [](ShopId, const shop::OutboxEntry&) -> tl::expected<shop::WrittenMail, shop::OutboxState> {
+                       return tl::unexpected(shop::OutboxState::superseded);
+                   },
+                   [](store::Tx&, const shop::OutboxEntry&) { FAIL() << "nothing was delivered"; }});
+    put_in_outbox("policy.changed");
+    put_in_outbox("policy.nothing");
+    EXPECT_EQ(round(), "delivered:1 superseded:1");
+    ASSERT_EQ(postbox.taken().size(), 1U);
+    EXPECT_EQ(postbox.taken().front().to, "ada@customers.example");
+    EXPECT_EQ(postbox.taken().front().subject, "News");
+    EXPECT_EQ(told, 12345);
+}
+
 TEST_F(MessengerTest, has_the_opening_in_the_ledger_before_anything_leaves) {
     book();
     std::vector<std::string> at_the_door;

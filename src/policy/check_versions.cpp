@@ -72,7 +72,7 @@ void check_against_latest(const Model& model, const Texts& texts, Findings& find
         findings.push_back(
             {"privacy.toml", "is of version " + model.version + ", the latest published one is " + latest->version});
     for (const auto& change : difference(in_force(*latest), in_force(model)))
-        if (change.widens)
+        if (change.effect == Effect::widens)
             findings.push_back({"privacy.toml", "is wider than version " + latest->version + ": " + change.words.en});
 }
 

@@ -321,6 +321,10 @@ Result<Model> parse(std::string_view toml) {
     return model;
 }
 
+bool keeps(const Row& row, std::string_view promise) {
+    return row.number == promise || std::find(row.keeps.begin(), row.keeps.end(), promise) != row.keeps.end();
+}
+
 std::string_view name_of(Unit unit) {
     return name_in(units, unit);
 }

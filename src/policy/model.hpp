@@ -32,12 +32,16 @@ struct Controller {
     std::string vat;
     std::string phone;
     std::string email;
+
+    friend bool operator==(const Controller&, const Controller&) = default;
 };
 
 // One numbered promise, in the order in which the model declares them.
 struct Promise {
     std::string number;
     Words title;
+
+    friend bool operator==(const Promise&, const Promise&) = default;
 };
 
 // What all rows have. `number` is the promise that the row declares, or empty; `keeps` are promises that it serves.
@@ -48,27 +52,37 @@ struct Row {
     std::vector<std::string> keeps;
     Words title;
     bool prepared = false;
+
+    friend bool operator==(const Row&, const Row&) = default;
 };
 
-struct CategoryRow : Row {};
+struct CategoryRow : Row {
+    friend bool operator==(const CategoryRow&, const CategoryRow&) = default;
+};
 
 enum class Basis { contract, legal_obligation, legitimate_interest, consent };
 
 struct PurposeRow : Row {
     Basis basis = Basis::contract;
     std::vector<std::string> opens;  // names of categories
+
+    friend bool operator==(const PurposeRow&, const PurposeRow&) = default;
 };
 
 // `period` is absent only for the class of what is not personal.
 struct RetentionRow : Row {
     bool personal = true;
     std::optional<Period> period;
+
+    friend bool operator==(const RetentionRow&, const RetentionRow&) = default;
 };
 
 enum class Role { processor, controller, authority };
 
 struct RecipientRow : Row {
     Role role = Role::processor;
+
+    friend bool operator==(const RecipientRow&, const RecipientRow&) = default;
 };
 
 // `life_days` 0 is a cookie that ends with the browser.
@@ -78,9 +92,13 @@ struct CookieRow : Row {
     int life_days = 0;
     bool http_only = false;
     std::string same_site;
+
+    friend bool operator==(const CookieRow&, const CookieRow&) = default;
 };
 
-struct MeasureRow : Row {};
+struct MeasureRow : Row {
+    friend bool operator==(const MeasureRow&, const MeasureRow&) = default;
+};
 
 // What a shop may add to its policy: the rows that the clause would bring into force.
 struct ClauseRow : Row {
@@ -88,11 +106,13 @@ struct ClauseRow : Row {
     std::vector<std::string> purposes;
     std::vector<std::string> recipients;
     bool consent = false;
+
+    friend bool operator==(const ClauseRow&, const ClauseRow&) = default;
 };
 
 // The policy as data: one file of policy/, or one published version of it.
 struct Model {
-    std::string version;  // the day of the published version, 2026-06-24
+    std::string version;  // 2026-06-24: the day of its publication; see version.hpp
     Controller controller;
     std::vector<Promise> promises;
     std::vector<CategoryRow> categories;
@@ -102,7 +122,12 @@ struct Model {
     std::vector<CookieRow> cookies;
     std::vector<MeasureRow> measures;
     std::vector<ClauseRow> clauses;
+
+    friend bool operator==(const Model&, const Model&) = default;
 };
+
+// Whether the row serves that promise.
+bool keeps(const Row& row, std::string_view promise);
 
 // Reads a model. Refuses what is not TOML, unknown keys and words, a missing title, a name that is no identifier;
 // the message names the line. Whether the model is complete and consistent is for check().

@@ -2,6 +2,7 @@
 
 #include "policy/page_tables.hpp"
 #include "policy/prose.hpp"
+#include "policy/version.hpp"
 
 namespace autojet::policy {
 namespace {
@@ -11,7 +12,7 @@ std::string in(Language language, const char* nl, const char* en) {
 }
 
 std::string last_updated(const Model& model, Language language) {
-    return in(language, "Laatst bijgewerkt op ", "Last updated ") + day_in_words(model.version, language);
+    return in(language, "Laatst bijgewerkt op ", "Last updated ") + day_in_words(day_of(model.version), language);
 }
 
 std::string_view prose_of(const Texts& texts, Language language, std::string_view name) {
@@ -34,7 +35,7 @@ Page single(std::string_view file, const Model& model, const Controller& control
     return {language,
             prose.title,
             last_updated(model, language),
-            model.version,
+            day_of(model.version),
             {{std::string{file}, std::move(prose.title), std::move(prose.html)}}};
 }
 
@@ -43,11 +44,17 @@ Page single(std::string_view file, const Model& model, const Controller& control
 Page policy_page(const Model& model, const Controller& controller, const Texts& texts, Language language) {
     const Model shown = in_force(model);
     std::set<std::string> anchored;
-    Page page{
-        language, in(language, "Privacybeleid", "Privacy policy"), last_updated(shown, language), shown.version, {}};
+    Page page{language,
+              in(language, "Privacybeleid", "Privacy policy"),
+              last_updated(shown, language),
+              day_of(shown.version),
+              {}};
     for (const auto& chapter : chapters) {
         auto prose = render(prose_of(texts, language, chapter.name), shown, controller, language, anchored);
         if (chapter.letter == 'P') prose.html += bases_table(shown, language, anchored);
+        if (chapter.letter == 'D') prose.html += clauses_list(shown, language, [](const auto&) { return true; });
+        if (chapter.letter == 'S')
+            prose.html += clauses_list(shown, language, [](const auto& clause) { return !clause.recipients.empty(); });
         page.sections.push_back({std::string{chapter.name}, std::move(prose.title), std::move(prose.html)});
     }
     return page;
@@ -66,7 +73,8 @@ Page staff_notice(const Model& model, const Controller& controller, const Texts&
     return single("staff-notice", in_force(model), controller, texts, language, anchored);
 }
 
-Page annex(const Model& model, Language language, std::chrono::year_month_day generated) {
+Page annex(const Model& model, Language language, std::chrono::year_month_day generated,
+           const NamesOfRecipient& names) {
     const Model shown = in_force(model);
     const auto day = iso(generated);
     Page page{language,
@@ -76,11 +84,12 @@ Page annex(const Model& model, Language language, std::chrono::year_month_day ge
               day,
               {}};
     page.sections = {
-        {"annex-periods", in(language, "Hoe lang precies", "How long exactly"), periods_table(shown, language)},
+        {"annex-periods", in(language, "Hoe lang precies", "How long exactly"),
+         periods_table(shown, language, generated)},
         {"annex-purposes", in(language, "Welk doel welke gegevens opent", "Which purpose opens which data"),
          purposes_table(shown, language)},
         {"annex-recipients", in(language, "Wie ze kan ontvangen", "Who may receive it"),
-         recipients_table(shown, language)},
+         recipients_table(shown, language, names)},
         {"annex-measures", in(language, "Welke maatregelen er gelden", "Which measures are in place"),
          measures_list(shown, language)},
     };

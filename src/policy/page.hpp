@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "policy/model.hpp"
+#include "policy/page_tables.hpp"
 #include "policy/texts.hpp"
 
 namespace autojet::policy {
@@ -39,7 +40,10 @@ Page staff_notice(const Model& model, const Controller& controller, const Texts&
 
 // "Zo houden we ons eraan", "How this is kept today": what the running system does, dated by the day it was generated.
 // It belongs below the policy page, under the id `annex`; its citations point at the ids of that page. Periods are the
-// model's: pass the shop's own published version to show the shop's.
-Page annex(const Model& model, Language language, std::chrono::year_month_day generated);
+// model's: pass the shop's own published version to show the shop's. Each period is shown with the day on which
+// something of today would be gone (policy K1 to K3). `names` tells who a recipient is by name; without it only the
+// kind is shown.
+Page annex(const Model& model, Language language, std::chrono::year_month_day generated,
+           const NamesOfRecipient& names = {});
 
 }  // namespace autojet::policy

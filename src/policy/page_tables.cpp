@@ -1,7 +1,9 @@
 #include "policy/page_tables.hpp"
 
+#include "base/time.hpp"
 #include "policy/period_words.hpp"
 #include "policy/prose.hpp"
+#include "policy/row_words.hpp"
 #include "policy/table.hpp"
 
 namespace autojet::policy {
@@ -21,45 +23,25 @@ std::string title(const Row& row, Language language) {
     return escape_html(sentence_case(row.title.in(language)));
 }
 
-// The promise that a row declares, or those that it keeps, as links that carry no id of their own.
+// A link that carries no id of its own.
+std::string cited(const std::string& number, Language language) {
+    std::set<std::string> anchored{number};
+    return citation(number, language, anchored);
+}
+
+// The promise that a row declares, or those that it keeps.
 std::string citations(const Row& row, Language language) {
-    const auto numbers = row.number.empty() ? row.keeps : std::vector<std::string>{row.number};
-    std::set<std::string> anchored{numbers.begin(), numbers.end()};
+    if (!row.number.empty()) return cited(row.number, language);
     std::string links;
-    for (const auto& number : numbers) links += (links.empty() ? "" : " ") + citation(number, language, anchored);
+    for (const auto& number : row.keeps) links += (links.empty() ? "" : " ") + cited(number, language);
     return links;
 }
 
-std::string basis_words(Basis basis, Language language) {
-    switch (basis) {
-        case Basis::contract:
-            return in(language, "uitvoering van de overeenkomst", "performance of the contract");
-        case Basis::legal_obligation:
-            return in(language, "wettelijke verplichting", "legal obligation");
-        case Basis::legitimate_interest:
-            return in(language, "gerechtvaardigd belang: je kunt bezwaar maken", "legitimate interest: you can object");
-        case Basis::consent:
-            return in(language, "je toestemming", "your consent");
-    }
-    throw Broken{"a basis outside its enumeration"};
-}
-
-std::string role_words(Role role, Language language) {
-    switch (role) {
-        case Role::processor:
-            return in(language, "verwerker: werkt in onze opdracht", "processor: works on our instructions");
-        case Role::controller:
-            return in(language, "zelf verantwoordelijk", "responsible in its own right");
-        case Role::authority:
-            return in(language, "overheid", "authority");
-    }
-    throw Broken{"a role outside its enumeration"};
-}
-
-std::string life_words(const CookieRow& cookie, Language language) {
-    if (cookie.life_days == 0) return in(language, "tot je je browser sluit", "until you close your browser");
-    const auto days = std::to_string(cookie.life_days);
-    return language == Language::nl ? "hoogstens " + days + " dagen" : days + " days at most";
+// What begins at the last moment of today: the first day on which none of it is there.
+std::string gone_by(const Period& period, std::chrono::year_month_day today, Language language) {
+    if (period.unit == Unit::hours) return language == Language::nl ? "hetzelfde etmaal" : "the same day and night";
+    const auto end = ends(period, std::chrono::sys_days{today});
+    return day_in_words(format_date(std::chrono::floor<std::chrono::days>(end)), language);
 }
 
 }  // namespace
@@ -73,19 +55,23 @@ std::string bases_table(const Model& model, Language language, std::set<std::str
     for (const auto& row : model.purposes)
         if (!row.number.empty())
             table.html.push_back(
-                {title(row, language), basis_words(row.basis, language), citation(row.number, language, anchored)});
+                {title(row, language), in_words(row.basis).in(language), citation(row.number, language, anchored)});
+        else if (keeps(row, "D0"))
+            table.html.push_back({title(row, language), in_words(row.basis).in(language), citations(row, language)});
     return to_html(table);
 }
 
-std::string periods_table(const Model& model, Language language) {
+std::string periods_table(const Model& model, Language language, std::chrono::year_month_day today) {
     Table table{"periods",
                 in(language, "Bewaartermijnen", "Periods"),
                 {in(language, "Wat", "What"), in(language, "Hoogstens tot", "At most until"),
+                 in(language, "Begint dat vandaag, dan is het weg op", "If that begins today, it is gone by"),
                  in(language, "Belofte", "Promise")},
                 {}};
     for (const auto& row : model.classes)
         if (row.period)
-            table.html.push_back({title(row, language), in_words(*row.period).in(language), citations(row, language)});
+            table.html.push_back({title(row, language), in_words(*row.period).in(language),
+                                  gone_by(*row.period, today, language), citations(row, language)});
     return to_html(table);
 }
 
@@ -101,18 +87,22 @@ std::string purposes_table(const Model& model, Language language) {
             if (const auto* category = find(model.categories, name))
                 data += "<li>" + escape_html(category->title.in(language)) + "</li>";
         table.html.push_back(
-            {title(row, language), data + "</ul>", basis_words(row.basis, language), citations(row, language)});
+            {title(row, language), data + "</ul>", in_words(row.basis).in(language), citations(row, language)});
     }
     return to_html(table);
 }
 
-std::string recipients_table(const Model& model, Language language) {
+std::string recipients_table(const Model& model, Language language, const NamesOfRecipient& names) {
     Table table{"recipients",
                 in(language, "Ontvangers", "Recipients"),
                 {in(language, "Wie", "Who"), in(language, "Rol", "Role"), in(language, "Belofte", "Promise")},
                 {}};
-    for (const auto& row : model.recipients)
-        table.html.push_back({title(row, language), role_words(row.role, language), citations(row, language)});
+    for (const auto& row : model.recipients) {
+        auto who = title(row, language);
+        for (const auto& name : names ? names(row, language) : std::vector<std::string>{})
+            who += "<br>" + escape_html(name);
+        table.html.push_back({who, in_words(row.role).in(language), citations(row, language)});
+    }
     return to_html(table);
 }
 
@@ -123,9 +113,20 @@ std::string cookies_table(const Model& model, Language language) {
         {in(language, "Naam", "Name"), in(language, "Waarvoor", "What for"), in(language, "Hoe lang", "How long")},
         {}};
     for (const auto& row : model.cookies)
-        table.html.push_back(
-            {"<code>" + escape_html(row.name) + "</code>", title(row, language), life_words(row, language)});
+        table.html.push_back({"<code>" + escape_html(row.name) + "</code>", title(row, language),
+                              life_in_words(row.life_days).in(language)});
     return to_html(table);
+}
+
+std::string clauses_list(const Model& model, Language language, const std::function<bool(const ClauseRow&)>& wanted) {
+    std::string items;
+    for (const auto& row : model.clauses)
+        if (wanted(row)) items += "<li>" + title(row, language) + " " + cited("D0", language) + "</li>\n";
+    if (items.empty()) return {};
+    return "<p><strong>" +
+           in(language, "In deze versie hoort er dit bij. Het gaat voor op wat hierboven staat:",
+              "This version has this as well. It goes before what stands above:") +
+           "</strong></p>\n<ul>\n" + items + "</ul>\n";
 }
 
 std::string measures_list(const Model& model, Language language) {

@@ -94,6 +94,37 @@ TEST_F(PolicyPage, annex_shows_every_period_and_measure_and_has_its_own_date) {
     EXPECT_EQ(count(html, " id=\"K"), 0u);
 }
 
+TEST_F(PolicyPage, K1_K2_K3_annex_says_on_which_day_something_of_today_is_gone) {
+    const auto en = all_html(annex(model, Language::en, today));
+    EXPECT_NE(en.find("<td>2 November 2028</td>"), std::string::npos) << "24 months for customers";
+    EXPECT_NE(en.find("<td>1 January 2034</td>"), std::string::npos) << "7 years after the end of 2026 for accounts";
+    const auto nl = all_html(annex(model, Language::nl, today));
+    EXPECT_NE(nl.find("<td>2 november 2028</td>"), std::string::npos);
+}
+
+TEST_F(PolicyPage, annex_names_the_recipients_that_the_shop_has_recorded) {
+    const auto names = [](const RecipientRow& row, Language) {
+        return row.name == "system_provider" ? std::vector<std::string>{"Bits & Bytes"} : std::vector<std::string>{};
+    };
+    EXPECT_NE(all_html(annex(model, Language::en, today, names)).find("Bits &amp; Bytes"), std::string::npos);
+}
+
+TEST_F(PolicyPage, D0_shows_the_clauses_that_the_version_has_and_only_those) {
+    for (auto& clause : model.clauses) clause.prepared = clause.name != "vehicle_register";
+    for (auto& recipient : model.recipients) recipient.prepared = false;
+    const auto page = policy(Language::en);
+    const auto html = all_html(page);
+    EXPECT_EQ(count(html, "We look up your plate at the RDW"), 2u) << "under what, and under who else";
+    EXPECT_EQ(count(html, "photos"), 0u);
+    for (const auto number : all_promises) EXPECT_EQ(count(html, "id=\"" + std::string{number} + "\""), 1u) << number;
+}
+
+TEST_F(PolicyPage, shows_the_day_of_the_second_version_of_a_day) {
+    model.version = "2026-06-24.2";
+    EXPECT_EQ(policy(Language::en).updated, "Last updated 24 June 2026");
+    EXPECT_EQ(policy(Language::en).date, "2026-06-24");
+}
+
 TEST_F(PolicyPage, prose_cannot_carry_markup_or_unsafe_links) {
     std::set<std::string> anchored;
     const auto prose = render("# T\n\n<script>x</script>\n\n<b>x</b> [a](javascript:x) [K2] [K2]\n", model,

@@ -9,6 +9,8 @@
 #include <memory>
 #include <optional>
 
+#include "policy/version.hpp"
+
 namespace autojet::policy {
 namespace {
 
@@ -36,7 +38,7 @@ std::string fact(std::string_view name, const Model& model, const Controller& co
     if (name == "controller.phone") return controller.phone;
     if (name == "controller.email") return controller.email;
     if (name == "controller.phone_link") return phone_link(controller.phone);
-    if (name == "version.day") return day_in_words(model.version, language);
+    if (name == "version.day") return day_in_words(day_of(model.version), language);
     throw Broken{"policy prose has an unknown placeholder: " + std::string{name}};
 }
 

@@ -27,8 +27,15 @@ Limit limit_of_standing(store::Tx& tx, PersonId person, policy::Purpose purpose,
     return {};
 }
 
-Limit limit_of_version(store::Tx&, PersonId, policy::Purpose, const InForce&) {
-    return {};
+Limit limit_of_version(store::Tx& tx, PersonId person, policy::Purpose purpose, const InForce& in_force) {
+    const auto* row = policy::find(in_force.model.purposes, policy::name_of(purpose));
+    if (row && row->basis == policy::Basis::legal_obligation) return {};  // the law does not wait for a notice
+    if (row && row->basis == policy::Basis::consent) return {};           // who agreed was told of it by being asked
+    const auto* known = in_force.find_narrower(tx, person);
+    if (!known) return {};
+    return {.allowed = known->opened_by(purpose),
+            .reason = "not_told",
+            .message = "This person has not been told yet of what the privacy policy says now."};
 }
 
 }  // namespace autojet::privacy

@@ -9,18 +9,23 @@
 
 #include "policy/model.hpp"
 #include "policy/published.hpp"
+#include "privacy/versions.hpp"
 #include "store/database.hpp"
 
 namespace autojet::privacy {
 
-// Puts a version in force. Refuses a model that does not parse, or a version that the shop has already
-// (`already_published`).
-Result<void> publish(store::Tx& tx, std::string_view model_toml);
-
 // A shop's version in force: the model for the page, the table for the gate.
 struct InForce {
     policy::Model model;
+    // Its periods are no longer than those of a version under which something may still be kept: a longer period
+    // reaches nobody who was promised the shorter one.
     policy::Published published;
+    // Earlier versions that did not allow all that this one does.
+    std::map<std::string, policy::Published, std::less<>> narrower = {};
+
+    // What the version that the person knows allowed, when that is less than what is in force; else null. Asks the
+    // database only when there is such a version.
+    [[nodiscard]] const policy::Published* find_narrower(store::Tx& tx, PersonId person) const;
 };
 
 class Policies {

@@ -2,6 +2,7 @@
 
 #include "privacy/disclosures.hpp"
 #include "privacy/seal.hpp"
+#include "privacy/shown.hpp"
 
 namespace autojet::privacy {
 
@@ -88,6 +89,7 @@ void Vault::shred(store::Tx& tx, PersonId person, RetentionClass retention) {
     keys_.shred(tx.shop(), person, std::string(policy::name_of(retention)), tx.now());
     tx.run(delete_index, person);
     if (retention == RetentionClass::customer || retention == RetentionClass::contact) forget_disclosures(tx, person);
+    forget_shown(tx, person);
 }
 
 void Vault::shred_group(store::Tx& tx, PersonId person, RetentionClass retention, std::string_view group) {

@@ -11,6 +11,7 @@
 #include "http/router.hpp"
 #include "shop/holder.hpp"
 #include "shop/observation.hpp"
+#include "shop/mail_writer.hpp"
 #include "store/tx.hpp"
 
 namespace autojet {
@@ -30,6 +31,7 @@ struct Module {
     std::vector<Observer> observers = {};
     // What the owner has to do, for the desk's page "privacy".
     std::function<std::vector<ToDo>(store::Tx&, Language)> to_dos = {};
+    std::vector<shop::MailWriter> mails = {};
 };
 
 }  // namespace autojet

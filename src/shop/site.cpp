@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "policy/version.hpp"
 
 namespace autojet::shop {
 
@@ -39,7 +40,8 @@ http::Response Site::page(http::Request& request, std::string_view template_name
     frame.set("OTHER_LANG", code(other(request.language))).set("OTHER_LANG_NAME", name(other(request.language)));
     frame.set("LANG_SWITCH_URL", switched_url(request));
     frame.set("POLICY_DATE",
-              format_long_date(parse_date(house_.policies.of(request.shop)->model.version).value(), request.language));
+              format_long_date(parse_date(policy::day_of(house_.policies.of(request.shop)->model.version)).value(),
+                               request.language));
     if (head.personal) frame.show("NO_INDEX");
     if (head.section == "services") frame.show("AT_SERVICES");
     if (head.section == "contact") frame.show("AT_CONTACT");

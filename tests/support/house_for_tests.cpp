@@ -8,6 +8,7 @@
 #include <iterator>
 
 #include "base/text.hpp"
+#include "shop/controller.hpp"
 #include "staff/accounts.hpp"
 #include "store/migrate.hpp"
 #include "store/sqlite/database.hpp"
@@ -132,8 +133,10 @@ HouseForTests::HouseForTests() : folder_(new_folder()) {
                                            *policies_, *shops_, *messages_, assets(), templates(), events_});
     site_ = std::make_unique<shop::Site>(*house_, [](ShopId, Language) { return std::vector<shop::HoursLine>{}; });
     for (const auto shop : {autojet(), other_shop()}) {
-        const auto published = database_->write(
-            shop, [](store::Tx& tx) { return privacy::publish(tx, content(source / "policy" / "privacy.toml")); });
+        const auto published = database_->write(shop, [&](store::Tx& tx) {
+            const auto model = content(source / "policy" / "privacy.toml");
+            return privacy::publish(tx, shop::with_facts_of(shops_->load(shop), model).value());
+        });
         if (!published) throw Broken(published.error().message);
     }
 }
