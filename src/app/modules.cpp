@@ -6,6 +6,7 @@
 #include "contact/contact.hpp"
 #include "proof/observers.hpp"
 #include "proof/proof_module.hpp"
+#include "publishing/publishing.hpp"
 #include "staff/sign_in.hpp"
 
 namespace autojet::app {
@@ -29,6 +30,7 @@ struct Modules::Slices {
           sign_in(house, desk),
           booking(bookings, site, desk, cache),
           contact(house, site, desk),
+          publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           list{
               {.name = "site",
                .add_routes = [this](http::Router& router) { site_pages.add_routes(router); },
@@ -36,6 +38,7 @@ struct Modules::Slices {
               sign_in.module(),
               booking.module(),
               contact.module(),
+              publishing.module(),
           } {
         for (const auto& module : list) holders.insert(holders.end(), module.holders.begin(), module.holders.end());
         auto observers = proof::own_observers(house, store::column_notes(all_migrations()), database);
@@ -55,6 +58,7 @@ struct Modules::Slices {
     staff::SignIn sign_in;
     booking::BookingModule booking;
     contact::Contact contact;
+    publishing::Publishing publishing;
     std::vector<Module> list;
     std::vector<Holder> holders;
     std::unique_ptr<proof::Proof> proof;
@@ -68,6 +72,9 @@ Modules::~Modules() = default;
 void Modules::warm_up() {
     const House& house = slices_->bookings.house();
     for (const auto& shop : house.shops.all()) {
+        const auto changed = house.database.read(shop.id, privacy::changed_versions);
+        if (!changed.empty())
+            throw Broken("version " + changed.front() + " of the policy is not what was published any more");
         (void)house.policies.of(shop.id);
         (void)slices_->timetables.of(shop.id);
     }

@@ -4,6 +4,7 @@
 #include "booking/booking_words.hpp"
 #include "http/template_text.hpp"
 #include "policy/page.hpp"
+#include "publishing/version_pages.hpp"
 
 namespace autojet::app {
 
@@ -12,28 +13,6 @@ namespace {
 using shop::Site;
 
 constexpr std::size_t services_on_home = 6;
-
-policy::Controller controller_of(const Shop& shop) {
-    return {.name = shop.name,
-            .street = shop.street,
-            .postcode = shop.postcode,
-            .town = shop.city,
-            .country = {.nl = "Nederland", .en = "the Netherlands"},
-            .kvk = shop.kvk,
-            .vat = shop.vat,
-            .phone = PhoneNumber::parse(shop.phone).value().display(),
-            .email = shop.email};
-}
-
-void show_sections(http::Dict& values, const policy::Page& page) {
-    values.set("TITLE", page.title).set("UPDATED_DATE", page.date);
-    values.set("UPDATED", format_long_date(parse_date(page.date).value(), page.language));
-    for (const auto& section : page.sections) {
-        auto& row = values.add("SECTION");
-        row.set("ANCHOR", section.anchor).set("TITLE", section.title);
-        row.set_trusted_html("HTML", section.html);
-    }
-}
 
 void show_annex(http::Dict& values, const policy::Page& annex, CivilDate generated) {
     std::string html;
@@ -167,22 +146,23 @@ http::Response SitePages::services(http::Request& request) {
     });
 }
 
-// The shop's published version, under its own name; below it what the running system does (policy V1, V2).
+// The latest version as it was published; below it what the running system does (policy V1, V2).
 http::Response SitePages::privacy(http::Request& request) {
     return kept(request, "privacy", [&] {
         const auto& house = bookings_.house();
-        const auto in_force = house.policies.of(request.shop);
-        const auto controller = controller_of(house.shops.load(request.shop));
+        const auto latest = publishing::load_latest(house, request.shop, texts_);
         const CivilDate today = date_of(house.shops.zone(request.shop).to_local(house.clock.now()));
         http::Dict values;
-        show_sections(values, policy::policy_page(in_force->model, controller, texts_, request.language));
-        policy::Model kept_how = in_force->model;
+        publishing::show_policy(values, latest.policy_page(request.language));
+        policy::Model kept_how = latest.model();
         kept_how.measures =
             policy::parse(texts_.model).value().measures;  // what this program does, whatever was published
         show_annex(values, policy::annex(kept_how, request.language, today), today);
+        const auto base = Site::base(request);
+        values.add("OTHER_PAGE").set("URL", base + "/cookies").set("TITLE", site_.say(request, "Cookie policy"));
         values.add("OTHER_PAGE")
-            .set("URL", Site::base(request) + "/cookies")
-            .set("TITLE", site_.say(request, "Cookie policy"));
+            .set("URL", base + "/privacy/versions")
+            .set("TITLE", site_.say(request, "All versions"));
         const auto page = site_.page(
             request, "policy.html", values,
             {.title = site_.say(request, "Privacy policy"),
@@ -194,11 +174,11 @@ http::Response SitePages::privacy(http::Request& request) {
 
 http::Response SitePages::cookies(http::Request& request) {
     return kept(request, "cookies", [&] {
-        const auto& house = bookings_.house();
-        const auto in_force = house.policies.of(request.shop);
+        const auto latest = publishing::load_latest(bookings_.house(), request.shop, texts_);
         http::Dict values;
-        show_sections(values, policy::cookie_page(in_force->model, controller_of(house.shops.load(request.shop)),
-                                                  texts_, request.language));
+        auto shown = latest.model();
+        shown.cookies = policy::parse(texts_.model).value().cookies;  // what this program sets, whatever was published
+        publishing::show_policy(values, policy::cookie_page(shown, shown.controller, texts_, request.language));
         values.add("OTHER_PAGE")
             .set("URL", Site::base(request) + "/privacy")
             .set("TITLE", site_.say(request, "Privacy policy"));

@@ -154,11 +154,18 @@ Holder customers_holder(const Bookings& bookings) {
         erase_with_bookings(tx, vault, person);
         return {};
     };
+    const auto reach = [&vault](store::Tx& tx, PersonId person) -> std::optional<Reach> {
+        auto record = customers::load(tx, vault, person);
+        if (!record) return std::nullopt;
+        return Reach{record->language, std::move(record->name), std::move(record->email), std::move(record->phone)};
+    };
     return {.name = "customers",
             .knows = customers::exists,
             .find_by_email = find_by_email,
             .describe = describe,
-            .erase = erase};
+            .erase = erase,
+            .list = customers::list,
+            .reach = reach};
 }
 
 }  // namespace autojet::booking

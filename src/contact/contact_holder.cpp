@@ -52,6 +52,13 @@ Holder letters_holder(const House& house) {
             .erase = [&house](store::Tx& tx, PersonId person) -> std::vector<Kept> {
                 erase_of_sender(tx, house.vault, person);
                 return {};
+            },
+            .list = list_senders,
+            .reach = [&house](store::Tx& tx, PersonId person) -> std::optional<Reach> {
+                auto letter = find_by_sender(tx, house.vault, person);
+                if (!letter) return std::nullopt;
+                return Reach{letter->language, std::move(letter->name), std::move(letter->email),
+                             std::move(letter->phone)};
             }};
 }
 

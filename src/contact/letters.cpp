@@ -28,6 +28,8 @@ constexpr std::string_view update_handled =
 constexpr std::string_view select_of_sender =
     "SELECT message, person, created, handled, name, email, phone, body, language FROM contact_message "
     "WHERE shop = $1 AND person = $2 ORDER BY message";
+constexpr std::string_view select_senders_after =
+    "SELECT DISTINCT person FROM contact_message WHERE shop = $1 AND person > $2 ORDER BY person LIMIT $3";
 constexpr std::string_view select_over =
     "SELECT person FROM contact_message m WHERE shop = $1 AND created <= $2 AND NOT EXISTS "
     "(SELECT 1 FROM restriction r WHERE r.shop = m.shop AND r.person = m.person) ORDER BY created LIMIT $3";
@@ -150,6 +152,11 @@ bool is_sender(store::Tx& tx, PersonId person) {
 std::optional<Letter> find_by_sender(store::Tx& tx, Vault& vault, PersonId person) {
     const auto row = tx.find(select_of_sender, row_from, person);
     return row ? letter_from(tx, vault, *row) : std::nullopt;
+}
+
+std::vector<PersonId> list_senders(store::Tx& tx, PersonId after, int limit) {
+    return tx.all(
+        select_senders_after, [](const store::Row& row) { return PersonId{row.integer(0)}; }, after, limit);
 }
 
 Result<void> mark_handled(store::Tx& tx, LetterId id) {

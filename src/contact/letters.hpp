@@ -65,6 +65,9 @@ std::int64_t count_waiting(store::Tx& tx);
 
 // Whether a letter of this sender is kept.
 bool is_sender(store::Tx& tx, PersonId person);
+
+// Senders after `after`, by number, at most `limit`.
+std::vector<PersonId> list_senders(store::Tx& tx, PersonId after, int limit);
 // That letter, when there is one whose key lives.
 std::optional<Letter> find_by_sender(store::Tx& tx, privacy::Vault& vault, PersonId person);
 

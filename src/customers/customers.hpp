@@ -74,6 +74,9 @@ PlateText split_plate(const std::string& stored);
 
 bool exists(store::Tx& tx, PersonId person);
 
+// The records after `after`, by number, at most `limit`.
+std::vector<PersonId> list(store::Tx& tx, PersonId after, int limit);
+
 // Destroys the keys of this record and deletes it, with what the person asked about its use. Those that were linked
 // with it stay linked with each other. What belongs to its bookings is deleted by who calls.
 void erase(store::Tx& tx, privacy::Vault& vault, PersonId person);

@@ -21,6 +21,8 @@ constexpr std::string_view select_linked =
     "SELECT other.person FROM person mine JOIN person other ON other.shop = mine.shop AND other.identity = "
     "mine.identity "
     "WHERE mine.shop = $1 AND mine.person = $2 AND other.person <> $2 ORDER BY other.person";
+constexpr std::string_view select_after =
+    "SELECT person FROM person WHERE shop = $1 AND person > $2 ORDER BY person LIMIT $3";
 constexpr std::string_view select_identity = "SELECT identity FROM person WHERE shop = $1 AND person = $2";
 constexpr std::string_view update_identity = "UPDATE person SET identity = $3 WHERE shop = $1 AND identity = $2";
 // A record that stood for others hands the identity on to the oldest of them.
@@ -136,6 +138,11 @@ void erase(store::Tx& tx, Vault& vault, PersonId person) {
 
 bool exists(store::Tx& tx, PersonId person) {
     return find_identity(tx, person).has_value();
+}
+
+std::vector<PersonId> list(store::Tx& tx, PersonId after, int limit) {
+    return tx.all(
+        select_after, [](const store::Row& row) { return PersonId{row.integer(0)}; }, after, limit);
 }
 
 std::vector<PersonId> linked_with(store::Tx& tx, PersonId person) {

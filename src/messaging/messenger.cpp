@@ -106,8 +106,7 @@ Round Messenger::deliver_due(ShopId shop, const std::stop_token& stop) {
 
 void Messenger::mark(store::Tx& tx, const OutboxEntry& entry, const Outcome& outcome) const {
     shop::set_outbox_state(tx, entry.id, outcome.state, tx.now() + outcome.delay);
-    if (outcome.about)
-        record(tx, bookings_.house(), mailer_, *outcome.about, outcome.state == OutboxState::delivered);
+    if (outcome.about) record(tx, bookings_.house(), mailer_, *outcome.about, outcome.state == OutboxState::delivered);
     const auto writer = writers_.find(entry.event);
     if (outcome.state == OutboxState::delivered && writer != writers_.end() && writer->second.delivered)
         writer->second.delivered(tx, entry);
@@ -154,9 +153,9 @@ Messenger::Prepared Messenger::prepare_mail_of(const shop::MailWriter& writer, S
     if (!written) return tl::unexpected(written.error());
     const auto& house = bookings_.house();
     auto mail = mail_from(house.shops.load(shop_id), entry, house.clock.now(), written->language,
-                          {std::move(written->subject), std::move(written->text)});
+                          {std::move(written->subject), std::move(written->text)},
+                          outbound::Contents{written->person, written->categories, written->purpose});
     mail.to = std::move(written->to);
-    mail.about = {written->person, written->categories, written->purpose};
     return mail;
 }
 

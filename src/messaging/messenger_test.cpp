@@ -72,9 +72,10 @@ TEST_F(MessengerTest, sends_what_a_slice_writes_and_tells_it_when_it_was_deliver
                    [](ShopId, const shop::OutboxEntry&) {
                        policy::Categories reached;
                        reached.set(static_cast<std::size_t>(policy::Category::contact));
-                       return shop::WrittenMail{
-                           PersonId{9}, policy::Purpose::legal_duty, reached, "ada@customers.example", Language::en,
-                           "News",      "Hello."};
+                       return shop::WrittenMail{PersonId{9},  policy::Purpose::legal_duty,
+                                                reached,      "ada@customers.example",
+                                                Language::en, "News",
+                                                "Hello."};
                    },
                    [&](store::Tx&, const shop::OutboxEntry& entry) { told = entry.subject; }});
     messenger.add({"policy.nothing",

@@ -13,6 +13,10 @@ constexpr std::string_view insert_index =
 constexpr std::string_view delete_index = "DELETE FROM blind_index WHERE shop = $1 AND person = $2";
 constexpr std::string_view select_persons =
     "SELECT person FROM blind_index WHERE shop = $1 AND kind = $2 AND digest = $3 ORDER BY person";
+constexpr std::string_view select_sharing_kind =
+    "SELECT DISTINCT other.person FROM blind_index mine JOIN blind_index other ON other.shop = mine.shop AND other.kind "
+    "= mine.kind AND other.digest = mine.digest "
+    "WHERE mine.shop = $1 AND mine.person = $2 AND mine.kind = $3 AND other.person <> $2 ORDER BY other.person";
 constexpr std::string_view select_sharing =
     "SELECT DISTINCT other.person FROM blind_index mine JOIN blind_index other ON other.shop = mine.shop "
     "AND other.kind = mine.kind AND other.digest = mine.digest "
@@ -83,6 +87,10 @@ std::vector<PersonId> Vault::find_digest(store::Tx& tx, IndexKind kind, const st
 
 std::vector<PersonId> Vault::find_sharing(store::Tx& tx, PersonId person) {
     return tx.all(select_sharing, person_from, person);
+}
+
+std::vector<PersonId> Vault::find_sharing(store::Tx& tx, PersonId person, IndexKind kind) {
+    return tx.all(select_sharing_kind, person_from, person, code(kind));
 }
 
 void Vault::shred(store::Tx& tx, PersonId person, RetentionClass retention) {

@@ -71,6 +71,8 @@ public:
     }
     // The other records that share a value of some kind with this one, each once.
     [[nodiscard]] std::vector<PersonId> find_sharing(store::Tx& tx, PersonId person);
+    // The other records that share the value of this kind.
+    [[nodiscard]] std::vector<PersonId> find_sharing(store::Tx& tx, PersonId person, IndexKind kind);
 
     // A keyed digest for one use of this shop: links in messages, repeated requests. 32 bytes.
     [[nodiscard]] store::Bytes shop_digest(ShopId shop, std::string_view use, std::string_view message, Instant now);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/language.hpp"
 #include "policy/personal.hpp"
 #include "policy/warrant.hpp"
 #include "store/tx.hpp"
@@ -48,6 +49,14 @@ struct Kept {
 using ForRights = policy::Warrant<policy::Purpose::rights>;
 using EmailKey = policy::Personal<std::string, policy::Category::contact>;  // EmailAddress::key(), not yet anybody's
 
+// How to write to somebody, or to call them; closed.
+struct Reach {
+    Language language{};
+    policy::Personal<std::string, policy::Category::name> name;
+    std::optional<policy::Personal<std::string, policy::Category::contact>> email;
+    std::optional<policy::Personal<std::string, policy::Category::contact>> phone;  // E.164
+};
+
 struct Holder {
     std::string_view name;  // of the slice
 
@@ -63,6 +72,12 @@ struct Holder {
     // Destroys the keys, then deletes everything of this person that may go; answers what stays. Doing it again changes
     // nothing and answers the same.
     std::function<std::vector<Kept>(store::Tx&, PersonId)> erase = {};
+
+    // Everybody of whom it keeps a record, by number: those after `after`, at most `limit`.
+    std::function<std::vector<PersonId>(store::Tx&, PersonId after, int limit)> list = {};
+
+    // Nothing when it keeps no record of this person, or none that can be read.
+    std::function<std::optional<Reach>(store::Tx&, PersonId)> reach = {};
 };
 
 }  // namespace autojet
