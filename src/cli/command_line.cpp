@@ -6,6 +6,7 @@
 
 #include "app/server.hpp"
 #include "cli/commands.hpp"
+#include "cli/policy_commands.hpp"
 #include "cli/proof_commands.hpp"
 
 namespace autojet::cli {
@@ -111,6 +112,19 @@ int run(int count, char** arguments) {
         "verify", "Walk the chain and its signed checkpoints; exit status 1 when somebody tampered with them");
     take_data(ledger_verify, config);
 
+    PolicyQuestion question;
+    auto& policy_versions = *policy_command.add_subcommand("versions", "List the versions that a shop has published");
+    auto& policy_diff = *policy_command.add_subcommand("diff", "Say in plain words what one version changes");
+    for (auto* command : {&policy_versions, &policy_diff}) {
+        take_data(*command, config);
+        command->add_option("--host", question.host, "Host name of the shop; default: the first shop");
+    }
+    policy_diff.add_option("--from", question.from, "A version; default: the one in force");
+    policy_diff.add_option("--to", question.to, "A version, or draft; default: the draft, if there is one");
+    policy_diff.add_option("--language", question.language, "nl or en")
+        ->capture_default_str()
+        ->check(CLI::IsMember({"nl", "en"}));
+
     auto& version_command = *program.add_subcommand("version", "Print the version");
 
     CLI11_PARSE(program, count, arguments);
@@ -128,6 +142,8 @@ int run(int count, char** arguments) {
         if (staff_add.parsed()) return add_staff(config, staff);
         if (demo_command.parsed()) return demo(config, bookings, seed);
         if (policy_show.parsed()) return show_policy(language);
+        if (policy_versions.parsed()) return list_versions(config, question);
+        if (policy_diff.parsed()) return show_difference(config, question);
         if (policy_check.parsed()) return check_policy(policy_folder);
         if (policy_prove.parsed()) return prove(config, {host, from_code(language).value(), as_json});
         if (ledger_verify.parsed()) return verify_ledgers(config);

@@ -27,7 +27,7 @@ void record_collected(store::Tx& tx, PersonId person) {
 
 void record_told(store::Tx& tx, PersonId person, std::string_view version, Told how,
                  std::optional<std::int64_t> proof) {
-    const std::string_view word = how == Told::by_mail ? "told by mail" : "told by the desk";
+    const std::string_view word = how == Told::by_mail ? "mail" : "desk";
     tx.run(insert_told, person, version, word, tx.now(), proof);
 }
 

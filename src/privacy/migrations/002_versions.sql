@@ -17,7 +17,7 @@ CREATE TABLE shown_version (               -- class: customer
   shop            BIGINT NOT NULL,         -- [none] the shop
   person          BIGINT NOT NULL,         -- [none] the record of somebody
   version         TEXT NOT NULL,           -- [none] of the policy that they know (policy V1)
-  how             TEXT NOT NULL,           -- [none] collected under it, told by mail, or told by the desk
+  how             TEXT NOT NULL,           -- [none] collected under it, or told of it by mail or desk
   at_time         BIGINT NOT NULL,         -- [none] epoch seconds, UTC
   proof           BIGINT,                  -- [none] number of the message that told them
   PRIMARY KEY (shop, person, version)
