@@ -111,6 +111,16 @@ std::string next_steps(const BookingNews& news, const Shop& shop, const Speech& 
            say("The attached file puts the appointment into your calendar.") + "\n";
 }
 
+// At the first contact, and apart from everything else (GDPR 21(4), policy R4).
+std::string right_to_object(const BookingNews& news, const Shop& shop, const Speech& say) {
+    if (news.event != shop::booking_received) return {};
+    return say("YOU CAN OBJECT") + "\n" +
+           say("We also look at which services are chosen, and when, to do better. Never with names. If you do not "
+               "want "
+               "that, tell us at any time.") +
+           "\n" + shop.url + "/" + std::string(code(say.language())) + "/privacy#R4\n\n";
+}
+
 std::string closing(const Shop& shop, const Speech& say) {
     const auto phone = PhoneNumber::parse(shop.phone);
     return say("Questions? Call {phone} or reply to this message.",
@@ -126,7 +136,8 @@ Text booking_text(const BookingNews& news, const Shop& shop, const Messages& mes
     std::string body = reads_like_a_link(news.name) ? say("Hello,") : say("Hello {name},", {{"name", news.name}});
     body += "\n\n" + opening(news, say) + "\n\n";
     if (!news.reason.empty()) body += say("The reason: {reason}", {{"reason", news.reason}}) + "\n\n";
-    body += facts(news, shop, say) + "\n" + next_steps(news, shop, say) + "\n" + closing(shop, say);
+    body += facts(news, shop, say) + "\n" + next_steps(news, shop, say) + "\n" + right_to_object(news, shop, say) +
+            closing(shop, say);
     return {subject(news, say), std::move(body)};
 }
 

@@ -75,12 +75,24 @@ TEST(Texts, tell_all_that_somebody_needs_to_come_at_the_right_time) {
               "\n"
               "The attached file puts the appointment into your calendar.\n"
               "\n"
+              "YOU CAN OBJECT\n"
+              "We also look at which services are chosen, and when, to do better. Never with names. If you do not want "
+              "that, tell us at any time.\n"
+              "https://autojet.test/en/privacy#R4\n"
+              "\n"
               "Questions? Call +31 6 13906099 or reply to this message.\n"
               "\n"
               "AutoJet\n"
               "\n"
               "What we keep about you, for how long and which rights you have:\n"
               "https://autojet.test/en/privacy\n");
+}
+
+TEST(Texts, R4_duty_38_the_first_message_shows_the_right_to_object_apart_from_everything_else) {
+    const auto first = booking_text(news(shop::booking_received, Status::pending), autojet(), messages(), Language::en);
+    EXPECT_TRUE(says(first.body, "\n\nYOU CAN OBJECT\n"));
+    const auto later = booking_text(news(shop::booking_moved, Status::pending), autojet(), messages(), Language::en);
+    EXPECT_FALSE(says(later.body, "OBJECT"));
 }
 
 TEST(Texts, are_whole_in_dutch) {

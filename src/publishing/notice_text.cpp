@@ -5,13 +5,13 @@
 
 namespace autojet::publishing {
 
-shop::WrittenMail notice_mail(const std::string& name, Language language, const std::vector<policy::Change>& changes,
+shop::WrittenMail notice_mail(Language language, const std::vector<policy::Change>& changes,
                               const privacy::InForce& in_force, const Shop& shop, const Messages& messages) {
     const auto say = [&](std::string_view english) { return messages.translate(language, english); };
     const auto day = policy::day_in_words(policy::day_of(in_force.model.version), language);
     const auto policy_url = shop.url + "/" + std::string(code(language)) + "/privacy";
 
-    std::string text = say("Hello") + " " + name + ",\n\n";
+    std::string text = say("Hello,") + "\n\n";
     text +=
         say("We have data of you, because you made an appointment or wrote to us. Our privacy policy has changed.") +
         " " + say("The new version is of") + " " + day + ".\n\n";
@@ -26,8 +26,7 @@ shop::WrittenMail notice_mail(const std::string& name, Language language, const 
     text += say("Earlier versions:") + " " + policy_url + "/versions\n\n";
     text += shop.name + "\n";
     policy::Categories carried;
-    for (const auto category : {policy::Category::name, policy::Category::contact})
-        carried.set(static_cast<std::size_t>(category));
+    carried.set(static_cast<std::size_t>(policy::Category::contact));
     return {.person = {},
             .purpose = policy::Purpose::legal_duty,
             .categories = carried,

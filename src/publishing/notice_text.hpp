@@ -12,8 +12,8 @@
 namespace autojet::publishing {
 
 // What changes, from when, what it means for data that the shop has already, and the right to object, each plainly
-// (GDPR 13(3), 21(4)). Without person and address.
-shop::WrittenMail notice_mail(const std::string& name, Language language, const std::vector<policy::Change>& changes,
+// (GDPR 13(3), 21(4)). Without person and address; it opens no name.
+shop::WrittenMail notice_mail(Language language, const std::vector<policy::Change>& changes,
                               const privacy::InForce& in_force, const Shop& shop, const Messages& messages);
 
 }  // namespace autojet::publishing

@@ -138,7 +138,7 @@ shop::MailWriter Telling::writer() const {
             .delivered = [this](store::Tx& tx, const shop::OutboxEntry& entry) { delivered(tx, entry); }};
 }
 
-// Name and address are opened for the duty to tell (purpose P3) and are in the ledger before the mail leaves.
+// The address is opened for the duty to tell (purpose P3) and is in the ledger before the mail leaves.
 Telling::Written Telling::write(ShopId shop_id, const shop::OutboxEntry& entry) const {
     const PersonId person{entry.subject};
     const auto actor = Actor::job("telling");
@@ -151,9 +151,8 @@ Telling::Written Telling::write(ShopId shop_id, const shop::OutboxEntry& entry) 
         if (!way || !way->email) return tl::unexpected(OutboxState::unreachable);
         const auto warrant = house_.gate.warrant<Purpose::legal_duty>(tx, actor, {person}, openings);
         if (!warrant) return tl::unexpected(OutboxState::failed);
-        auto mail = notice_mail(way->name.open(*warrant), way->language,
-                                changes_since(tx, privacy::version_known_to(tx, person), *in_force), *in_force, shop,
-                                house_.messages);
+        auto mail = notice_mail(way->language, changes_since(tx, privacy::version_known_to(tx, person), *in_force),
+                                *in_force, shop, house_.messages);
         mail.to = way->email->open(*warrant);
         mail.person = person;
         const std::scoped_lock lock(mutex_);
