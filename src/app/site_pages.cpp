@@ -5,6 +5,7 @@
 #include "http/template_text.hpp"
 #include "policy/page.hpp"
 #include "publishing/version_pages.hpp"
+#include "registers/recipients.hpp"
 
 namespace autojet::app {
 
@@ -13,6 +14,15 @@ namespace {
 using shop::Site;
 
 constexpr std::size_t services_on_home = 6;
+
+// Who it is today, as the shop has written it in its register: "Mail Ltd (IE)".
+std::vector<std::string> names_of(const House& house, ShopId shop, const policy::RecipientRow& row) {
+    const auto recipient = policy::find_recipient(row.name);
+    if (!recipient) return {};
+    const auto facts = house.database.read(shop, [&](store::Tx& tx) { return registers::facts_of(tx, *recipient); });
+    if (facts.legal_name.empty()) return {};
+    return {facts.legal_name + (facts.country.empty() ? "" : " (" + facts.country + ")")};
+}
 
 void show_annex(http::Dict& values, const policy::Page& annex, CivilDate generated) {
     std::string html;
@@ -157,7 +167,10 @@ http::Response SitePages::privacy(http::Request& request) {
         policy::Model kept_how = latest.model();
         kept_how.measures =
             policy::parse(texts_.model).value().measures;  // what this program does, whatever was published
-        show_annex(values, policy::annex(kept_how, request.language, today), today);
+        const auto names = [&](const policy::RecipientRow& row, Language) {
+            return names_of(house, request.shop, row);
+        };
+        show_annex(values, policy::annex(kept_how, request.language, today, names), today);
         const auto base = Site::base(request);
         values.add("OTHER_PAGE").set("URL", base + "/cookies").set("TITLE", site_.say(request, "Cookie policy"));
         values.add("OTHER_PAGE")
