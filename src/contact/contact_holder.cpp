@@ -39,27 +39,27 @@ std::vector<HeldRecord> describe(const House& house, store::Tx& tx, PersonId per
 }  // namespace
 
 Holder letters_holder(const House& house) {
-    return {.name = "contact",
-            .knows = is_sender,
-            .find_by_email =
-                [&house](store::Tx& tx, const EmailKey& email) {
-                    auto persons = house.vault.find(tx, privacy::IndexKind::email, email);
-                    std::erase_if(persons, [&](PersonId person) { return !is_sender(tx, person); });
-                    return persons;
-                },
-            .describe = [&house](store::Tx& tx, PersonId person,
-                                 const ForRights& warrant) { return contact::describe(house, tx, person, warrant); },
-            .erase = [&house](store::Tx& tx, PersonId person) -> std::vector<Kept> {
-                erase_of_sender(tx, house.vault, person);
-                return {};
+    return {
+        .name = "contact",
+        .knows = is_sender,
+        .find_by_email =
+            [&house](store::Tx& tx, const EmailKey& email) {
+                auto persons = house.vault.find(tx, privacy::IndexKind::email, email);
+                std::erase_if(persons, [&](PersonId person) { return !is_sender(tx, person); });
+                return persons;
             },
-            .list = list_senders,
-            .reach = [&house](store::Tx& tx, PersonId person) -> std::optional<Reach> {
-                auto letter = find_by_sender(tx, house.vault, person);
-                if (!letter) return std::nullopt;
-                return Reach{letter->language, std::move(letter->name), std::move(letter->email),
-                             std::move(letter->phone)};
-            }};
+        .describe = [&house](store::Tx& tx, PersonId person,
+                             const ForRights& warrant) { return contact::describe(house, tx, person, warrant); },
+        .erase = [&house](store::Tx& tx, PersonId person) -> std::vector<Kept> {
+            erase_of_sender(tx, house.vault, person);
+            return {};
+        },
+        .list = list_senders,
+        .reach = [&house](store::Tx& tx, PersonId person) -> std::optional<Reach> {
+            auto letter = find_by_sender(tx, house.vault, person);
+            if (!letter) return std::nullopt;
+            return Reach{letter->language, std::move(letter->name), std::move(letter->email), std::move(letter->phone)};
+        }};
 }
 
 }  // namespace autojet::contact

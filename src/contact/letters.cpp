@@ -3,8 +3,8 @@
 #include <limits>
 
 #include "base/text.hpp"
-#include "privacy/standing.hpp"
 #include "privacy/shown.hpp"
+#include "privacy/standing.hpp"
 #include "shop/outbox.hpp"
 
 namespace autojet::contact {

@@ -1,6 +1,6 @@
 #include "customers/customers.hpp"
-#include "privacy/standing.hpp"
 #include "privacy/shown.hpp"
+#include "privacy/standing.hpp"
 
 namespace autojet::customers {
 
