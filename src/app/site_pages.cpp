@@ -29,7 +29,8 @@ void show_annex(http::Dict& values, const policy::Page& annex, CivilDate generat
     for (const auto& section : annex.sections)
         html += "<h3 id=\"" + section.anchor + "\">" + http::escape_html(section.title) + "</h3>\n" + section.html;
     auto& row = values.add("ANNEX");
-    row.set("ANCHOR", "annex").set("TITLE", annex.title).set("GENERATED", format_long_date(generated, annex.language));
+    row.set("ANCHOR", "annex").set("TITLE", annex.title);
+    row.add("OF_TODAY").set("GENERATED", format_long_date(generated, annex.language));
     row.set_trusted_html("HTML", html);
 }
 

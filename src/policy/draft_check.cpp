@@ -28,18 +28,25 @@ void check_periods(const Model& ceiling, const Model& draft, Objections& objecti
     }
 }
 
-void check_needs(const Model& draft, Objections& objections) {
-    const auto missing = [&](const ClauseRow& clause, const auto& rows, const std::vector<std::string>& names) {
-        for (const auto& name : names)
-            if (!find(rows, name))
-                objections.push_back({"clause_" + clause.name,
-                                      {"Deze regel heeft iets nodig dat je eruit haalt: " + name + ".",
-                                       "This clause needs something that you take out: " + name + "."}});
-    };
+// The names of rows that the draft lacks, as people call them.
+template <class R>
+void check_needs_among(const ClauseRow& clause, const std::vector<std::string>& names, const std::vector<R>& ceiling,
+                       const std::vector<R>& draft, Objections& objections) {
+    for (const auto& name : names) {
+        if (find(draft, name)) continue;
+        const auto* row = find(ceiling, name);
+        const auto title = row ? row->title : Words{name, name};
+        objections.push_back({"clause_" + clause.name,
+                              {"Deze regel heeft dit nodig, en je haalt het eruit: " + title.nl + ".",
+                               "This clause needs what you take out: " + title.en + "."}});
+    }
+}
+
+void check_needs(const Model& ceiling, const Model& draft, Objections& objections) {
     for (const auto& clause : draft.clauses) {
-        missing(clause, draft.categories, clause.categories);
-        missing(clause, draft.purposes, clause.purposes);
-        missing(clause, draft.recipients, clause.recipients);
+        check_needs_among(clause, clause.categories, ceiling.categories, draft.categories, objections);
+        check_needs_among(clause, clause.purposes, ceiling.purposes, draft.purposes, objections);
+        check_needs_among(clause, clause.recipients, ceiling.recipients, draft.recipients, objections);
     }
 }
 
@@ -104,7 +111,7 @@ void check_the_rest(const Model& draft, const Texts& texts, Objections& objectio
 std::vector<Objection> objections_to(const Model& ceiling, const Model& draft, const Texts& texts) {
     Objections objections;
     check_periods(ceiling, draft, objections);
-    check_needs(draft, objections);
+    check_needs(ceiling, draft, objections);
     for (const auto language : all_languages)
         for (const auto& chapter : chapters) check_words(chapter, language, texts, objections);
     if (objections.empty()) check_ceiling(ceiling, draft, objections);

@@ -130,6 +130,7 @@ std::string clauses_list(const Model& model, Language language, const std::funct
 }
 
 std::string measures_list(const Model& model, Language language) {
+    if (model.measures.empty()) return {};
     std::string list = "<ul>\n";
     for (const auto& row : model.measures)
         list += "<li>" + title(row, language) + " " + citations(row, language) + "</li>\n";

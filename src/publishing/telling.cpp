@@ -99,10 +99,13 @@ void Telling::go_on(ShopId shop) const {
         const auto progress = find_progress(tx, *in_force);
         if (!progress || progress->notice.finished) return {};
         const auto& holders = holders_();
-        const auto index = static_cast<std::size_t>(progress->holder);
+        auto index = static_cast<std::size_t>(progress->holder);
+        auto after = PersonId{progress->reached};
         std::vector<PersonId> persons;
-        if (index < holders.size() && holders[index].list)
-            persons = holders[index].list(tx, PersonId{progress->reached}, records_at_a_time);
+        for (; index < holders.size(); ++index, after = PersonId{0}) {
+            if (holders[index].list) persons = holders[index].list(tx, after, records_at_a_time);
+            if (!persons.empty()) break;
+        }
         std::int64_t mails = 0, without_mail = 0;
         for (const auto person : persons) {
             if (!in_force->find_narrower(tx, person)) continue;
@@ -115,12 +118,9 @@ void Telling::go_on(ShopId shop) const {
                 ++mails;
             }
         }
-        const bool more_here = persons.size() == records_at_a_time;
-        const auto next = more_here ? progress->holder : progress->holder + 1;
-        const auto reached = more_here ? persons.back().value() : 0;
-        const bool all = !more_here && static_cast<std::size_t>(next) >= holders.size();
-        tx.run(update_notice, in_force->model.version, next, reached, mails, without_mail,
-               all ? std::optional{tx.now()} : std::nullopt);
+        const auto reached = persons.empty() ? PersonId{0} : persons.back();
+        tx.run(update_notice, in_force->model.version, index, reached, mails, without_mail,
+               persons.empty() ? std::optional{tx.now()} : std::nullopt);
         return {};
     });
 }

@@ -1,6 +1,7 @@
 #include "publishing/version_pages.hpp"
 
 #include "http/json.hpp"
+#include "http/template_text.hpp"
 #include "policy/difference.hpp"
 #include "policy/version.hpp"
 
@@ -23,6 +24,25 @@ std::string moment_text(const Zone& zone, Instant moment, Language language) {
     return format_long_date(date_of(local), language) + ", " + format_time_of_day(local);
 }
 
+// A version that is older than this installation was in force from its own day on.
+std::string start_text(const Zone& zone, const privacy::VersionDates& dates, Language language) {
+    const bool older = policy::day_of(dates.version) < format_date(date_of(zone.to_local(dates.from)));
+    return older ? day_text(dates.version, language) : moment_text(zone, dates.from, language);
+}
+
+// The periods, purposes and recipients of that version, which its chapters refer to.
+void show_annex_of(http::Dict& values, const Frozen& frozen, Language language) {
+    const auto day = parse_date(policy::day_of(frozen.version().dates.version)).value();
+    const auto annex = policy::annex(frozen.model(), language, day);
+    std::string html;
+    for (const auto& section : annex.sections)
+        if (!section.html.empty())
+            html += "<h3 id=\"" + section.anchor + "\">" + http::escape_html(section.title) + "</h3>\n" + section.html;
+    auto& row = values.add("ANNEX");
+    row.set("ANCHOR", "annex").set("TITLE", annex.title).show("AS_PUBLISHED");
+    row.set_trusted_html("HTML", html);
+}
+
 // Browsers and proxies may keep it and ask whether it is still the same (RFC 9110 13).
 http::Response answer(http::Response page, const http::Request& request) {
     return http::answer_stored(http::store(std::move(std::get<std::string>(page.body))), "text/html; charset=utf-8",
@@ -37,6 +57,7 @@ http::Response answer_json(const JsonObject& object) {
 
 JsonObject dates_as_json(const privacy::VersionDates& dates, const std::string& base) {
     JsonObject object{{"version", dates.version},
+                      {"day", policy::day_of(dates.version)},
                       {"url", base + "/privacy/versions/" + dates.version},
                       {"in_force_from", format_rfc3339(dates.from)}};
     object["in_force_until"] = dates.until ? http::JsonValue(format_rfc3339(*dates.until)) : http::JsonValue(nullptr);
@@ -76,7 +97,7 @@ http::Response VersionPages::list(http::Request& request) const {
             auto& row = values.add("VERSION");
             row.set("NAME", day_text(versions[n].version, request.language));
             row.set("URL", Site::base(request) + "/privacy/versions/" + versions[n].version);
-            row.set("FROM", moment_text(zone, versions[n].from, request.language));
+            row.set("FROM", start_text(zone, versions[n], request.language));
             if (versions[n].until)
                 row.add("UNTIL").set("MOMENT", moment_text(zone, *versions[n].until, request.language));
             else
@@ -117,8 +138,9 @@ http::Response VersionPages::one(http::Request& request) const {
     http::Dict values;
     const auto page = frozen->policy_page(request.language);
     show_policy(values, page);
+    show_annex_of(values, *frozen, request.language);
     auto& note = values.add("FROZEN");
-    note.set("FROM", moment_text(zone, dates.from, request.language)).set("DIGEST", frozen->version().digest);
+    note.set("FROM", start_text(zone, dates, request.language)).set("DIGEST", frozen->version().digest);
     note.set("JSON_URL", Site::base(request) + "/privacy/versions/" + dates.version + std::string(json_end));
     if (dates.until) {
         note.show("PAST");
