@@ -26,8 +26,11 @@ constexpr std::string_view upsert_note =
     "INSERT INTO note (shop, name, text) VALUES ($1, $2, $3) ON CONFLICT (shop, name) DO UPDATE SET text = "
     "excluded.text";
 constexpr std::string_view select_note = "SELECT text FROM note WHERE shop = $1 AND name = $2";
+// A key that waits is the one that counts, though an earlier attempt may have come as far as the file.
 constexpr std::string_view insert_key =
-    "INSERT INTO person_key (shop, person, retention, expiry_group, wrapped, created) VALUES ($1, $2, $3, $4, $5, $6)";
+    "INSERT INTO person_key (shop, person, retention, expiry_group, wrapped, created) VALUES ($1, $2, $3, $4, $5, $6) "
+    "ON CONFLICT (shop, person, retention, expiry_group) DO UPDATE SET wrapped = excluded.wrapped, created = "
+    "excluded.created";
 constexpr std::string_view select_key =
     "SELECT wrapped FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 AND expiry_group = $4";
 constexpr std::string_view insert_shop_key =
