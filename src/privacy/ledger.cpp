@@ -1,11 +1,11 @@
 #include "privacy/ledger.hpp"
 
 #include <exception>
-#include <semaphore>
 #include <set>
 #include <utility>
 
 #include "privacy/seal.hpp"
+#include "store/done.hpp"
 
 namespace autojet::privacy {
 
@@ -141,7 +141,7 @@ private:
 struct Ledger::Waiting {
     std::vector<Draft> drafts;
     std::exception_ptr failure{};
-    std::binary_semaphore done{0};
+    store::Done done{};
 };
 
 Ledger::Ledger(store::Database& database, Vault& vault) : database_(database), vault_(vault) {}
@@ -160,7 +160,7 @@ void Ledger::settle(ShopId shop, const Actor& actor, policy::Openings& openings)
     if (is_first)
         write_waiting(shop);
     else
-        mine.done.acquire();
+        mine.done.wait();
     if (mine.failure) std::rethrow_exception(mine.failure);
 }
 
@@ -182,7 +182,7 @@ void Ledger::write_waiting(ShopId shop) {
     const auto* mine = taken.front();
     for (auto* waiting : taken) {
         waiting->failure = failure;
-        if (waiting != mine) waiting->done.release();
+        if (waiting != mine) waiting->done.say();
     }
 }
 

@@ -33,7 +33,7 @@ void Writer::perform(ShopId shop, const std::function<bool(Tx&)>& work) {
         queue_.push_back(&job);
     }
     waiting_.notify_one();
-    job.done.acquire();
+    job.done.wait();
     if (job.failure) std::rethrow_exception(job.failure);
 }
 
@@ -61,7 +61,7 @@ void Writer::loop(const std::stop_token& stop) {
         }
         commit_group(group);
         tell_listeners(group);
-        for (Job* job : group) job->done.release();
+        for (Job* job : group) job->done.say();
     }
 }
 

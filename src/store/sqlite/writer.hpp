@@ -8,12 +8,12 @@
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <semaphore>
 #include <stop_token>
 #include <thread>
 #include <vector>
 
 #include "store/database.hpp"
+#include "store/done.hpp"
 #include "store/sqlite/handle.hpp"
 
 namespace autojet::store::sqlite {
@@ -34,7 +34,7 @@ private:
         const std::function<bool(Tx&)>* work;
         std::set<Topic> topics{};
         std::exception_ptr failure{};
-        std::binary_semaphore done{0};
+        Done done{};
     };
 
     void loop(const std::stop_token& stop);
