@@ -1,12 +1,16 @@
 #include "app/modules.hpp"
 
+#include "accounts/accounts.hpp"
 #include "app/resources.hpp"
 #include "app/site_pages.hpp"
+#include "app/upkeep.hpp"
 #include "booking/booking_module.hpp"
 #include "contact/contact.hpp"
+#include "messaging/mail_files.hpp"
 #include "proof/observers.hpp"
 #include "proof/proof_module.hpp"
 #include "publishing/publishing.hpp"
+#include "shop/consents.hpp"
 #include "staff/sign_in.hpp"
 
 namespace autojet::app {
@@ -31,19 +35,28 @@ struct Modules::Slices {
           booking(bookings, site, desk, cache),
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
+          accounts(house, desk),
           list{
               {.name = "site",
                .add_routes = [this](http::Router& router) { site_pages.add_routes(router); },
                .jobs = {}},
+              // Before the slice that erases what the files were written about.
+              {.name = "messages",
+               .add_routes = {},
+               .jobs = {},
+               .holders = {messaging::mail_files_holder(database.parent_path() / "outbox")}},
               sign_in.module(),
               booking.module(),
               contact.module(),
               publishing.module(),
+              accounts.module(),
+              shop::consents_module(house),
           } {
         for (const auto& module : list) holders.insert(holders.end(), module.holders.begin(), module.holders.end());
         auto observers = proof::own_observers(house, store::column_notes(all_migrations()), database);
         for (const auto& module : list)
             observers.insert(observers.end(), module.observers.begin(), module.observers.end());
+        observers.push_back(overdue_observer(house, list));
         proof = std::make_unique<proof::Proof>(house, policy::read_evidence(evidence()), std::move(observers));
         proof_pages = std::make_unique<proof::ProofModule>(*proof, site, desk, list);
         list.push_back(proof_pages->module());
@@ -59,6 +72,7 @@ struct Modules::Slices {
     booking::BookingModule booking;
     contact::Contact contact;
     publishing::Publishing publishing;
+    accounts::Accounts accounts;
     std::vector<Module> list;
     std::vector<Holder> holders;
     std::unique_ptr<proof::Proof> proof;

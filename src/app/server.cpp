@@ -10,6 +10,7 @@
 #include "app/jobs.hpp"
 #include "app/modules.hpp"
 #include "app/setup.hpp"
+#include "app/upkeep.hpp"
 #include "http/log.hpp"
 #include "http/server.hpp"
 #include "messaging/door.hpp"
@@ -138,33 +139,7 @@ void greet(const House& house) {
     std::cout << std::flush;
 }
 
-constexpr std::chrono::hours a_day{24};
 constexpr std::chrono::milliseconds message_pace{20};
-
-// A key is durable before the row that needs it; what a refusal or a crash left without a row goes after a day.
-Job sweep_job(const House& house, const std::vector<Holder>& holders) {
-    const auto sweep = [&house, &holders](ShopId shop) {
-        const auto knows = [&](store::Tx& tx, PersonId person) {
-            return std::ranges::any_of(holders, [&](const Holder& holder) { return holder.knows(tx, person); });
-        };
-        const auto count = house.database.read(shop, [&](store::Tx& tx) {
-            return house.vault.sweep_orphans(shop, tx.now() - a_day,
-                                             [&](PersonId person) { return knows(tx, person); });
-        });
-        if (count > 0) http::log(http::Level::info, "swept {} keys that nobody needed", count);
-    };
-    return {"sweep orphaned keys", a_day, sweep};
-}
-
-// What is written between two checkpoints could be cut off unseen: a few minutes of it.
-Job checkpoint_job(const House& house) {
-    return {"sign the ledger", std::chrono::minutes{5}, [&house](ShopId shop) { house.checkpoints.sign_newest(shop); }};
-}
-
-Job ledger_job(const House& house) {
-    return {"forget old ledger entries", a_day,
-            [&house](ShopId shop) { house.checkpoints.forget_old(shop, house.policies.of(shop)->published); }};
-}
 
 std::optional<outbound::SmtpSettings> mail_server(const MailServer& mail) {
     if (mail.url.empty()) return std::nullopt;
@@ -197,9 +172,7 @@ void serve(Config config) {
     house.database.after_commit(
         [&house](ShopId shop, store::Topic) { house.events.publish(shop, "desk", "changed", ""); });
 
-    jobs.push_back(sweep_job(house, modules.holders()));
-    jobs.push_back(ledger_job(house));
-    jobs.push_back(checkpoint_job(house));
+    for (auto& job : upkeep_jobs(house, modules.holders())) jobs.push_back(std::move(job));
     const auto mail_folder = config.data / "outbox";
     jobs.push_back(messaging::mail_files_job(house, mail_folder));
     const auto judge = [&house](ShopId shop, policy::Recipient recipient) {

@@ -86,8 +86,8 @@ Result<Booking> book_once(store::Tx& tx, Bookings& bookings, const BookingReques
     return booking;
 }
 
-void forget_repeated_requests(store::Tx& tx) {
-    tx.run(delete_repeated, tx.now() - repeat_window);
+void forget_repeated_requests(store::Tx& tx, const policy::Published& policy) {
+    tx.run(delete_repeated, policy::last_over(policy.period(policy::RetentionClass::unfinished).value(), tx.now()));
 }
 
 }  // namespace autojet::booking

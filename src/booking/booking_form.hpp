@@ -2,6 +2,7 @@
 #pragma once
 
 #include "booking/booking.hpp"
+#include "policy/published.hpp"
 
 namespace autojet::booking {
 
@@ -32,7 +33,7 @@ std::optional<BookingRequest> check(const BookingFields& fields, const schedulin
 Result<Booking> book_once(store::Tx& tx, Bookings& bookings, const BookingRequest& request, const privacy::Actor& actor,
                           std::string_view key, std::string_view request_text);
 
-// Forgets keys that are older than an hour (policy: class `unfinished`).
-void forget_repeated_requests(store::Tx& tx);
+// Forgets keys that are older than the policy lets them be (class `unfinished`: an hour).
+void forget_repeated_requests(store::Tx& tx, const policy::Published& policy);
 
 }  // namespace autojet::booking

@@ -13,8 +13,9 @@ Module BookingModule::module() {
         api_.add_routes(router);
     };
     const auto forget = [this](ShopId shop) {
-        bookings_.house().database.write(shop, [](store::Tx& tx) -> Result<void> {
-            forget_repeated_requests(tx);
+        const auto in_force = bookings_.house().policies.of(shop);
+        bookings_.house().database.write(shop, [&](store::Tx& tx) -> Result<void> {
+            forget_repeated_requests(tx, in_force->published);
             return {};
         });
     };
@@ -23,7 +24,8 @@ Module BookingModule::module() {
             .jobs = {{"forget repeated requests", std::chrono::minutes{10}, forget},
                      {"forget customers", std::chrono::hours{1},
                       [this](ShopId shop) { forget_expired(bookings_.house(), shop); }}},
-            .holders = {customers_holder(bookings_)}};
+            .holders = {customers_holder(bookings_)},
+            .overdue = overdue};
 }
 
 }  // namespace autojet::booking

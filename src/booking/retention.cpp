@@ -1,14 +1,21 @@
 #include "booking/retention.hpp"
 
+#include "privacy/consent.hpp"
+
 namespace autojet::booking {
 
 namespace {
 
-constexpr std::string_view select_expired =
-    "SELECT p.person FROM person p WHERE p.shop = $1 AND p.created <= $2 AND NOT EXISTS "
-    "(SELECT 1 FROM person o WHERE o.shop = p.shop AND o.identity = p.identity AND (EXISTS "
-    "(SELECT 1 FROM booking b WHERE b.shop = o.shop AND b.person = o.person AND b.end_time > $2) OR "
-    "EXISTS (SELECT 1 FROM restriction r WHERE r.shop = o.shop AND r.person = o.person))) ORDER BY p.person LIMIT $3";
+#define FROM_EXPIRED                                                                                  \
+    " FROM person p WHERE p.shop = $1 AND p.created <= $2 AND NOT EXISTS "                            \
+    "(SELECT 1 FROM person o WHERE o.shop = p.shop AND o.identity = p.identity AND (EXISTS "          \
+    "(SELECT 1 FROM booking b WHERE b.shop = o.shop AND b.person = o.person AND b.end_time > $2) OR " \
+    "EXISTS (SELECT 1 FROM restriction r WHERE r.shop = o.shop AND r.person = o.person)))"
+
+constexpr std::string_view select_expired = "SELECT p.person" FROM_EXPIRED " ORDER BY p.person LIMIT $3";
+constexpr std::string_view count_expired = "SELECT COUNT(*), MIN(p.created)" FROM_EXPIRED;
+constexpr std::string_view count_repeated =
+    "SELECT COUNT(*), MIN(created) FROM repeated_request WHERE shop = $1 AND created <= $2";
 // The latest of the making of the records and the ends of their appointments.
 constexpr std::string_view select_last =
     "SELECT MAX(p.created), MAX(b.end_time), MAX(r.since) FROM person mine JOIN person p ON p.shop = mine.shop AND "
@@ -55,6 +62,7 @@ void erase_with_bookings(store::Tx& tx, privacy::Vault& vault, PersonId person) 
         tx.run(delete_messages, booking.id);
         tx.run(delete_booking, booking.id);
     }
+    privacy::end_consents(tx, person);
     customers::erase(tx, vault, person);
 }
 
@@ -73,6 +81,14 @@ std::int64_t forget_expired(const House& house, ShopId shop) {
         count += static_cast<std::int64_t>(*erased);
     }
     return count;
+}
+
+std::vector<privacy::Overdue> overdue(store::Tx& tx, const policy::Published& policy) {
+    using policy::RetentionClass;
+    return {privacy::count_overdue(tx, RetentionClass::customer, policy.period(RetentionClass::customer).value(),
+                                   count_expired),
+            privacy::count_overdue(tx, RetentionClass::unfinished, policy.period(RetentionClass::unfinished).value(),
+                                   count_repeated)};
 }
 
 }  // namespace autojet::booking

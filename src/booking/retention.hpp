@@ -2,7 +2,7 @@
 #pragma once
 
 #include "booking/booking.hpp"
-#include "policy/published.hpp"
+#include "privacy/overdue.hpp"
 
 namespace autojet::booking {
 
@@ -15,10 +15,14 @@ std::optional<Instant> kept_until(store::Tx& tx, const policy::Published& policy
 std::vector<PersonId> expired_persons(store::Tx& tx, const policy::Published& policy, int limit);
 
 // Destroys their keys, then deletes their bookings, events, claims, messages that wait, and the records.
+// What they agreed to ends.
 void erase_with_bookings(store::Tx& tx, privacy::Vault& vault, PersonId person);
 
 // Both, a few people in each transaction and at most a thousand in all, so that bookings are never kept waiting;
 // answers how many. What is left goes with the next run.
 std::int64_t forget_expired(const House& house, ShopId shop);
+
+// Customers and unfinished requests that should have gone.
+std::vector<privacy::Overdue> overdue(store::Tx& tx, const policy::Published& policy);
 
 }  // namespace autojet::booking

@@ -34,7 +34,9 @@ Module Contact::module() const {
             .jobs = {{"forget old messages", std::chrono::hours{1}, forget},
                      {"make older messages findable", std::chrono::hours{24},
                       [this](ShopId shop) { index_older_letters(shop); }}},
-            .holders = {letters_holder(house_)}};
+            .holders = {letters_holder(house_)},
+            .overdue = [](store::Tx& tx,
+                          const policy::Published& policy) { return std::vector{contact::overdue(tx, policy)}; }};
 }
 
 void Contact::index_older_letters(ShopId shop) const {

@@ -33,6 +33,9 @@ constexpr std::string_view select_senders_after =
 constexpr std::string_view select_over =
     "SELECT person FROM contact_message m WHERE shop = $1 AND created <= $2 AND NOT EXISTS "
     "(SELECT 1 FROM restriction r WHERE r.shop = m.shop AND r.person = m.person) ORDER BY created LIMIT $3";
+constexpr std::string_view count_kept_too_long =
+    "SELECT COUNT(*), MIN(created) FROM contact_message m WHERE shop = $1 AND created <= $2 AND NOT EXISTS "
+    "(SELECT 1 FROM restriction r WHERE r.shop = m.shop AND r.person = m.person)";
 constexpr std::string_view delete_mails =
     "DELETE FROM outbox WHERE shop = $1 AND event LIKE 'contact.%' AND subject IN "
     "(SELECT message FROM contact_message WHERE shop = $1 AND person = $2)";
@@ -180,6 +183,11 @@ std::int64_t forget_old(store::Tx& tx, Vault& vault, const policy::Published& po
         policy::last_over(period, tx.now()), limit);
     for (const auto sender : over) erase_of_sender(tx, vault, sender);
     return static_cast<std::int64_t>(over.size());
+}
+
+privacy::Overdue overdue(store::Tx& tx, const policy::Published& policy) {
+    return privacy::count_overdue(tx, RetentionClass::contact, policy.period(RetentionClass::contact).value(),
+                                  count_kept_too_long);
 }
 
 std::optional<Instant> kept_until(store::Tx& tx, const policy::Published& policy, const Letter& letter) {

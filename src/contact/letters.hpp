@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "customers/customers.hpp"
-#include "policy/published.hpp"
+#include "privacy/overdue.hpp"
 #include "privacy/vault.hpp"
 
 namespace autojet::contact {
@@ -79,6 +79,9 @@ Result<void> mark_handled(store::Tx& tx, LetterId id);
 
 // Erases what is older than the policy lets it be and not restricted, at most `limit`; answers how many.
 std::int64_t forget_old(store::Tx& tx, privacy::Vault& vault, const policy::Published& policy, int limit);
+
+// Letters that should have gone.
+privacy::Overdue overdue(store::Tx& tx, const policy::Published& policy);
 
 // When the letter goes; nothing while it is restricted (policy R5).
 std::optional<Instant> kept_until(store::Tx& tx, const policy::Published& policy, const Letter& letter);

@@ -20,8 +20,11 @@ constexpr std::string_view select_chain =
     "SELECT sequence, at_time, actor, outcome, what, persons, previous, hash FROM ledger WHERE shop = $1 ORDER BY "
     "sequence";
 
-constexpr std::string_view select_times =
-    "SELECT sequence, at_time FROM ledger WHERE shop = $1 ORDER BY sequence LIMIT 10000";
+constexpr std::string_view select_over =
+    "SELECT MAX(sequence) FROM (SELECT sequence, at_time FROM ledger WHERE shop = $1 ORDER BY sequence LIMIT 10000) o "
+    "WHERE at_time <= $2";
+constexpr std::string_view count_kept_too_long =
+    "SELECT COUNT(*), MIN(at_time) FROM ledger WHERE shop = $1 AND at_time <= $2";
 constexpr std::string_view delete_until = "DELETE FROM ledger WHERE shop = $1 AND sequence <= $2";
 
 struct Entry {
@@ -197,14 +200,20 @@ void Ledger::append(store::Tx& tx, const Actor& actor, policy::Openings& opening
 }
 
 std::int64_t forget_old_entries(store::Tx& tx, const policy::Published& policy) {
-    const auto period = policy.period(RetentionClass::ledger);
-    if (!period) return 0;
-    std::int64_t last_over = 0;
-    tx.each(select_times, [&](const store::Row& row) {
-        if (policy::ends(*period, Instant{std::chrono::seconds{row.integer(1)}}) <= tx.now())
-            last_over = row.integer(0);
-    });
-    return last_over == 0 ? 0 : tx.run(delete_until, last_over);
+    const auto last = policy::last_over(policy.period(RetentionClass::ledger).value(), tx.now());
+    std::optional<std::int64_t> last_over;
+    tx.each(
+        select_over,
+        [&](const store::Row& row) {
+            if (!row.is_null(0)) last_over = row.integer(0);
+        },
+        last);
+    return last_over ? tx.run(delete_until, *last_over) : 0;
+}
+
+Overdue overdue_entries(store::Tx& tx, const policy::Published& policy) {
+    return count_overdue(tx, RetentionClass::ledger, policy.period(RetentionClass::ledger).value(),
+                         count_kept_too_long);
 }
 
 Result<std::int64_t> verify_ledger(store::Tx& tx, Vault& vault) {

@@ -11,6 +11,7 @@
 #include "policy/openings.hpp"
 #include "policy/published.hpp"
 #include "privacy/actor.hpp"
+#include "privacy/overdue.hpp"
 #include "privacy/vault.hpp"
 #include "store/database.hpp"
 
@@ -42,9 +43,12 @@ private:
     std::map<ShopId, std::vector<Waiting*>> waiting_;
 };
 
-// Deletes entries that are older than the policy lets them be (policy K1, class ledger); answers how many. The chain
-// goes on from the oldest that stays.
+// Deletes entries that are older than the policy lets them be (policy K1, class ledger), ten thousand at most; answers
+// how many. The chain goes on from the oldest that stays.
 std::int64_t forget_old_entries(store::Tx& tx, const policy::Published& policy);
+
+// Entries that should have gone.
+[[nodiscard]] Overdue overdue_entries(store::Tx& tx, const policy::Published& policy);
 
 // Walks the chain of this shop and answers how many entries it has. Refuses with `chain_broken`, naming the first entry
 // that does not fit. That the newest entries were cut off, the chain alone does not show.

@@ -1,5 +1,8 @@
 #include "privacy/limits.hpp"
 
+#include <algorithm>
+
+#include "privacy/consent.hpp"
 #include "privacy/standing.hpp"
 
 namespace autojet::privacy {
@@ -10,9 +13,19 @@ Limit nothing(std::string_view reason, std::string_view message) {
     return {.allowed = {}, .reason = reason, .message = message};
 }
 
-bool rests_on_consent(policy::Purpose purpose, const InForce& in_force) {
-    const auto* row = policy::find(in_force.model.purposes, policy::name_of(purpose));
-    return row && row->basis == policy::Basis::consent;
+// A purpose whose basis is consent is closed unless the person agreed to a clause that brings it (GDPR 6(1)(a)).
+bool lacks_consent(store::Tx& tx, PersonId person, policy::Purpose purpose, const policy::Model& model) {
+    const auto name = policy::name_of(purpose);
+    const auto* row = policy::find(model.purposes, name);
+    if (!row || row->basis != policy::Basis::consent) return false;
+    return std::ranges::none_of(model.clauses, [&](const policy::ClauseRow& clause) {
+        return std::ranges::find(clause.purposes, name) != clause.purposes.end() &&
+               has_consent(tx, person, clause.name);
+    });
+}
+
+bool is_marketing(policy::Purpose purpose) {
+    return purpose == policy::Purpose::reminder;
 }
 
 }  // namespace
@@ -23,7 +36,10 @@ Limit limit_of_standing(store::Tx& tx, PersonId person, policy::Purpose purpose,
     if (is_restricted(tx, person)) return nothing("restricted", restricted_badge);
     if (purpose == Purpose::improvement && objects(tx, person, Aim::improvement))
         return nothing("objected", "This person objected to this use of their data.");
-    if (rests_on_consent(purpose, in_force)) return nothing("no_consent", "This person has not agreed to this.");
+    if (is_marketing(purpose) && objects(tx, person, Aim::marketing))
+        return nothing("objected", "This person objected to this use of their data.");
+    if (lacks_consent(tx, person, purpose, in_force.model))
+        return nothing("no_consent", "This person has not agreed to this.");
     return {};
 }
 

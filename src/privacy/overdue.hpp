@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "base/time.hpp"
@@ -23,5 +24,9 @@ struct Overdue {
 
 // Of each class that the slice keeps, one; also when nothing of it is overdue.
 using OverdueOf = std::vector<Overdue>(store::Tx&, const policy::Published&);
+
+// `sql` counts the rows of one class whose event is $2 or earlier, and answers that count and the earliest event.
+[[nodiscard]] Overdue count_overdue(store::Tx& tx, policy::RetentionClass retention, const policy::Period& period,
+                                    std::string_view sql);
 
 }  // namespace autojet::privacy

@@ -9,6 +9,7 @@
 
 #include "base/id.hpp"
 #include "http/router.hpp"
+#include "privacy/overdue.hpp"
 #include "shop/holder.hpp"
 #include "shop/observation.hpp"
 #include "shop/mail_writer.hpp"
@@ -29,6 +30,8 @@ struct Module {
     std::vector<Job> jobs;
     std::vector<Holder> holders = {};
     std::vector<Observer> observers = {};
+    // What it keeps longer than the shop has published, class by class (policy K1 to K3).
+    std::function<privacy::OverdueOf> overdue = {};
     // What the owner has to do, for the desk's page "privacy".
     std::function<std::vector<ToDo>(store::Tx&, Language)> to_dos = {};
     std::vector<shop::MailWriter> mails = {};

@@ -14,7 +14,7 @@ constexpr std::string_view select_session =
 constexpr std::string_view update_seen = "UPDATE session SET seen_day = $3 WHERE shop = $1 AND digest = $2";
 constexpr std::string_view delete_session = "DELETE FROM session WHERE shop = $1 AND digest = $2";
 constexpr std::string_view delete_of_account = "DELETE FROM session WHERE shop = $1 AND account = $2";
-constexpr std::string_view select_ages = "SELECT digest, created FROM session WHERE shop = $1";
+constexpr std::string_view delete_old = "DELETE FROM session WHERE shop = $1 AND created <= $2";
 
 // Only the digest is stored: a copy of the data lets nobody in.
 store::Bytes digest_of(std::string_view token) {
@@ -67,12 +67,7 @@ void close_all_sessions(store::Tx& tx, PersonId account) {
 }
 
 std::int64_t forget_sessions(store::Tx& tx, const policy::Published& policy) {
-    std::vector<store::Bytes> over;
-    tx.each(select_ages, [&](const store::Row& row) {
-        if (is_over(row.integer(1), policy, tx.now())) over.push_back(row.bytes(0));
-    });
-    for (const auto& digest : over) tx.run(delete_session, digest);
-    return static_cast<std::int64_t>(over.size());
+    return tx.run(delete_old, policy::last_over(policy.period(privacy::RetentionClass::session).value(), tx.now()));
 }
 
 }  // namespace autojet::staff

@@ -28,14 +28,15 @@ Module SignIn::module() {
         const auto in_force = house_.policies.of(shop);
         house_.database.write(shop, [&](store::Tx& tx) -> Result<void> {
             forget_sessions(tx, in_force->published);
-            forget_departed(tx, in_force->published);
+            forget_departed(tx, house_.vault, in_force->published);
             return {};
         });
     };
     return {.name = "staff",
             .add_routes = [this](http::Router& router) { add_routes(router); },
             .jobs = {{"forget sessions and departed staff", std::chrono::hours{1}, forget}},
-            .holders = {{.name = "staff", .knows = has_account}}};
+            .holders = {staff_holder(house_.vault)},
+            .overdue = overdue};
 }
 
 void SignIn::add_routes(http::Router& router) {

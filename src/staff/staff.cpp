@@ -41,8 +41,8 @@ constexpr std::string_view count_other_owners =
     "SELECT COUNT(*) FROM staff_account WHERE shop = $1 AND account <> $2 AND role = 'owner' AND password IS NOT NULL";
 constexpr std::string_view select_nameless_owner =
     "SELECT account FROM staff_account WHERE shop = $1 AND role = 'owner' AND name IS NULL AND departed IS NULL";
-constexpr std::string_view select_departures =
-    "SELECT account, departed FROM staff_account WHERE shop = $1 AND departed IS NOT NULL";
+constexpr std::string_view select_departed =
+    "SELECT account FROM staff_account WHERE shop = $1 AND departed <= $2 ORDER BY departed";
 constexpr std::string_view select_account = "SELECT 1 FROM staff_account WHERE shop = $1 AND account = $2";
 constexpr std::string_view delete_account = "DELETE FROM staff_account WHERE shop = $1 AND account = $2";
 
@@ -159,14 +159,13 @@ bool has_account(store::Tx& tx, PersonId person) {
         .has_value();
 }
 
-std::int64_t forget_departed(store::Tx& tx, const policy::Published& policy) {
-    const auto period = policy.period(RetentionClass::staff).value();
-    std::vector<PersonId> over;
-    tx.each(select_departures, [&](const store::Row& row) {
-        if (policy::ends(period, Instant{std::chrono::seconds{row.integer(1)}}) <= tx.now())
-            over.push_back(account_from(row));
-    });
-    for (const auto account : over) tx.run(delete_account, account);
+std::int64_t forget_departed(store::Tx& tx, Vault& vault, const policy::Published& policy) {
+    const auto over = tx.all(select_departed, account_from,
+                             policy::last_over(policy.period(RetentionClass::staff).value(), tx.now()));
+    for (const auto account : over) {
+        vault.shred(tx, account, RetentionClass::staff);
+        tx.run(delete_account, account);
+    }
     return static_cast<std::int64_t>(over.size());
 }
 

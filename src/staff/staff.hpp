@@ -7,8 +7,9 @@
 
 #include "base/email_address.hpp"
 #include "base/language.hpp"
-#include "policy/published.hpp"
+#include "privacy/overdue.hpp"
 #include "privacy/vault.hpp"
+#include "shop/holder.hpp"
 
 namespace autojet::staff {
 
@@ -58,7 +59,13 @@ Result<void> depart(store::Tx& tx, privacy::Vault& vault, const EmailAddress& em
 // Whether this is somebody with an account, signed in or not.
 bool has_account(store::Tx& tx, PersonId person);
 
-// Deletes the accounts of those who left long enough ago (policy K1); answers how many. Their keys are orphans then.
-std::int64_t forget_departed(store::Tx& tx, const policy::Published& policy);
+// Destroys the keys of those who left long enough ago and deletes their accounts (policy K1); answers how many.
+std::int64_t forget_departed(store::Tx& tx, privacy::Vault& vault, const policy::Published& policy);
+
+// Accounts and sessions that should have gone.
+std::vector<privacy::Overdue> overdue(store::Tx& tx, const policy::Published& policy);
+
+// What is kept about the people who work here (the staff notice gives them the same rights). Uses `vault`.
+Holder staff_holder(privacy::Vault& vault);
 
 }  // namespace autojet::staff

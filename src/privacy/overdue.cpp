@@ -1,0 +1,18 @@
+#include "privacy/overdue.hpp"
+
+namespace autojet::privacy {
+
+Overdue count_overdue(store::Tx& tx, policy::RetentionClass retention, const policy::Period& period,
+                      std::string_view sql) {
+    Overdue overdue{.retention = retention, .count = 0, .oldest = std::nullopt};
+    tx.each(
+        sql,
+        [&](const store::Row& row) {
+            overdue.count = row.integer(0);
+            if (!row.is_null(1)) overdue.oldest = Instant{std::chrono::seconds{row.integer(1)}};
+        },
+        policy::last_over(period, tx.now() - time_to_sweep));
+    return overdue;
+}
+
+}  // namespace autojet::privacy

@@ -1,0 +1,81 @@
+#include "staff/staff.hpp"
+
+namespace autojet::staff {
+
+namespace {
+
+using policy::Category;
+using policy::RetentionClass;
+using privacy::PersonalText;
+
+constexpr std::string_view select_account =
+    "SELECT role, language, created, departed FROM staff_account WHERE shop = $1 AND account = $2";
+constexpr std::string_view select_by_digest = "SELECT account FROM staff_account WHERE shop = $1 AND email_digest = $2";
+constexpr std::string_view select_sessions =
+    "SELECT created FROM session WHERE shop = $1 AND account = $2 ORDER BY created";
+constexpr std::string_view count_departed =
+    "SELECT COUNT(*), MIN(departed) FROM staff_account WHERE shop = $1 AND departed <= $2";
+constexpr std::string_view count_sessions =
+    "SELECT COUNT(*), MIN(created) FROM session WHERE shop = $1 AND created <= $2";
+
+std::optional<Instant> find_instant(const store::Row& row, int column) {
+    if (row.is_null(column)) return std::nullopt;
+    return Instant{std::chrono::seconds{row.integer(column)}};
+}
+
+// Name and address open for signing in and for nothing else (policy: purpose staff_access): they are told there.
+std::vector<HeldRecord> describe(store::Tx& tx, PersonId person, const ForRights& warrant) {
+    std::vector<HeldRecord> records;
+    const auto add = [&](HeldRecord& held, std::string field, std::string_view label, std::string value) {
+        const auto closed = PersonalText<Category::appointment>::of(person, std::move(value));
+        if (auto opened = closed.open_if_covered(warrant))
+            held.values.push_back({Category::staff, std::move(field), label, std::move(*opened), false});
+    };
+    tx.each(
+        select_account,
+        [&](const store::Row& row) {
+            const auto departed = find_instant(row, 3);
+            HeldRecord held{.kind = "account",
+                            .number = {},
+                            .title = "Account of a member of staff",
+                            .collected = *find_instant(row, 2),
+                            .source = "desk",
+                            .policy_version = {},
+                            .retention = RetentionClass::staff,
+                            .kept_until = std::nullopt,
+                            .values = {}};
+            if (departed) held.kept_until = policy::ends(policy::period_of(RetentionClass::staff).value(), *departed);
+            add(held, "staff_account.role", "Role", row.text(0));
+            add(held, "staff_account.language", "Language", row.text(1));
+            records.push_back(std::move(held));
+        },
+        person);
+    if (records.empty()) return records;
+    tx.each(
+        select_sessions,
+        [&](const store::Row& row) {
+            add(records.front(), "session.created", "Signed in", format_rfc3339(*find_instant(row, 0)));
+        },
+        person);
+    return records;
+}
+
+}  // namespace
+
+std::vector<privacy::Overdue> overdue(store::Tx& tx, const policy::Published& policy) {
+    const auto count = [&](RetentionClass retention, std::string_view sql) {
+        return privacy::count_overdue(tx, retention, policy.period(retention).value(), sql);
+    };
+    return {count(RetentionClass::staff, count_departed), count(RetentionClass::session, count_sessions)};
+}
+
+Holder staff_holder(privacy::Vault& vault) {
+    const auto find_by_email = [&vault](store::Tx& tx, const EmailKey& email) {
+        return tx.all(
+            select_by_digest, [](const store::Row& row) { return PersonId{row.integer(0)}; },
+            vault.shop_digest(tx.shop(), "staff email", email, tx.now()));
+    };
+    return {.name = "staff", .knows = has_account, .find_by_email = find_by_email, .describe = staff::describe};
+}
+
+}  // namespace autojet::staff
