@@ -57,6 +57,11 @@ Result<void> admit(const Timetable& timetable, Instant start, scheduling::Minute
     return {};
 }
 
+// Nothing is refused or cancelled by automated means alone (GDPR 22).
+bool is_somebody(const Actor& actor) {
+    return actor.kind == Actor::Kind::staff || actor.kind == Actor::Kind::person;
+}
+
 Status first_status(const Timetable& timetable, const Actor& actor) {
     const bool at_once = timetable.rules.booking.confirmation == scheduling::Confirmation::at_once;
     return at_once || actor.kind == Actor::Kind::staff ? Status::confirmed : Status::pending;
@@ -116,6 +121,9 @@ Result<Booking> Bookings::confirm(store::Tx& tx, BookingId id, const Actor& acto
 
 Result<Booking> Bookings::cancel(store::Tx& tx, BookingId id,
                                  const std::optional<PersonalText<Category::message>>& reason, const Actor& actor) {
+    if (!is_somebody(actor))
+        return refuse(ErrorCode::forbidden, "needs_a_person",
+                      "Only a person cancels a booking: the customer or the shop.");
     auto booking = changeable(tx, id, actor, Change::cancellation);
     if (!booking) return booking;
     scheduling::release(tx, id.value(), booking->resource, booking->span);

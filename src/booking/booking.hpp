@@ -80,7 +80,8 @@ public:
 
     // Refuses with `not_found`, `already_cancelled`, or `not_pending`.
     Result<Booking> confirm(store::Tx& tx, BookingId id, const privacy::Actor& actor);
-    // Frees the bay. Refuses with `not_found`, `already_cancelled`, or for the customer `too_late` once it has begun.
+    // Frees the bay. Refuses with `not_found`, `already_cancelled`, or for the customer `too_late` once it has begun;
+    // and with `needs_a_person` when neither the customer nor staff acts.
     Result<Booking> cancel(store::Tx& tx, BookingId id, const std::optional<PersonalText<Category::message>>& reason,
                            const privacy::Actor& actor);
     // Keeps reference and price. Refuses as cancel and book do.

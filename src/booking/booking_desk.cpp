@@ -14,6 +14,7 @@ void DeskPages::add_routes(http::Router& router) {
     using http::Method;
     router.add(Method::get, "/desk/day", guarded(&DeskPages::day));
     router.add(Method::get, "/desk/week", guarded(&DeskPages::week));
+    router.add(Method::get, "/desk/wanted", guarded(&DeskPages::wanted));
     router.add(Method::get, "/desk/events", guarded(&DeskPages::changes));
     router.add(Method::get, "/desk/bookings/new", guarded(&DeskPages::ask_new));
     router.add(Method::post, "/desk/bookings", guarded(&DeskPages::book));

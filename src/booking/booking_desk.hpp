@@ -18,9 +18,10 @@ private:
     using Page = http::Response (DeskPages::*)(http::Request&, const staff::Account&);
     http::Handler guarded(Page page);
 
-    // booking_desk_day.cpp, booking_desk_week.cpp
+    // booking_desk_day.cpp, booking_desk_week.cpp, booking_desk_wanted.cpp
     http::Response day(http::Request& request, const staff::Account& account);
     http::Response week(http::Request& request, const staff::Account& account);
+    http::Response wanted(http::Request& request, const staff::Account& account);
     http::Response changes(http::Request& request, const staff::Account& account);
 
     // booking_desk_one.cpp: by {reference}

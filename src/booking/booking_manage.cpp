@@ -22,6 +22,10 @@ void ManagePages::add_routes(http::Router& router) {
     Site::add_page(router, Method::get, "/booking/{link}/cancellation", options,
                    with_booking(&ManagePages::ask_cancel));
     Site::add_page(router, Method::post, "/booking/{link}/cancellation", options, with_booking(&ManagePages::cancel));
+    Site::add_page(router, Method::post, "/booking/{link}/consents/{clause}", options,
+                   with_booking(&ManagePages::give_consent));
+    Site::add_page(router, Method::post, "/booking/{link}/consents/{clause}/withdrawal", options,
+                   with_booking(&ManagePages::withdraw_consent));
     Site::add_page(router, Method::get, "/booking/{link}/time", options, with_booking(&ManagePages::ask_move));
     Site::add_page(router, Method::post, "/booking/{link}/time", options, with_booking(&ManagePages::move));
 }
@@ -48,12 +52,16 @@ http::Response ManagePages::booked(http::Request& request, const Booking& bookin
         return record && record->email.has_value();
     });
     values.show(mailed ? "MAILED" : "NOT_MAILED");
+    show_consents(request, values, booking, {});
     const std::string path = url(request, booking);
     values.set("CALENDAR_URL", path + "/appointment.ics")
         .set("MANAGE_URL", path)
         .set("MANAGE_URL_TEXT", site_.url(request.shop) + path);
     return site_.page(request, "booked.html", values,
-                      {.title = site_.say(request, "Your booking"), .description = "", .personal = true});
+                      {.title = site_.say(request, "Your booking"),
+                       .description = "",
+                       .personal = true,
+                       .form = asks_consent(request)});
 }
 
 http::Response ManagePages::overview(http::Request& request, const Booking& booking) {
@@ -61,13 +69,14 @@ http::Response ManagePages::overview(http::Request& request, const Booking& book
 }
 
 http::Response ManagePages::overview_page(http::Request& request, const Booking& booking, std::string_view notice,
-                                          int status) {
+                                          int status, const Refused& refused) {
     const auto& house = bookings_.house();
     http::Dict values;
     const bool only_kept = is_only_kept(request, booking);
     show(values, request, booking);
     if (!notice.empty()) values.add("NOTICE").set("TEXT", site_.say(request, notice));
     show_person(request, values, booking);
+    show_consents(request, values, booking, refused);
     const std::string path = url(request, booking);
     const bool over = booking.is_over(house.clock.now());
     if (booking.status != Status::cancelled) {
@@ -76,9 +85,12 @@ http::Response ManagePages::overview_page(http::Request& request, const Booking&
         if (!over && !only_kept) values.add("CAN_MOVE").set("URL", path + "/time");
         if (!over) values.add("CAN_CANCEL").set("URL", path + "/cancellation");
     }
-    return site_.page(
-        request, "manage.html", values,
-        {.title = site_.say(request, "Your booking"), .description = "", .personal = true, .status = status});
+    return site_.page(request, "manage.html", values,
+                      {.title = site_.say(request, "Your booking"),
+                       .description = "",
+                       .personal = true,
+                       .form = asks_consent(request),
+                       .status = status});
 }
 
 bool ManagePages::is_only_kept(const http::Request& request, const Booking& booking) const {

@@ -28,7 +28,19 @@ private:
     http::Response ask_move(http::Request& request, const Booking& booking);
     http::Response move(http::Request& request, const Booking& booking);
 
-    http::Response overview_page(http::Request& request, const Booking& booking, std::string_view notice, int status);
+    // booking_consent.cpp
+    struct Refused {
+        std::string clause;
+        Errors errors;
+    };
+    [[nodiscard]] bool asks_consent(const http::Request& request) const;
+    void show_consents(http::Request& request, http::Dict& values, const Booking& booking,
+                       const Refused& refused) const;
+    http::Response give_consent(http::Request& request, const Booking& booking);
+    http::Response withdraw_consent(http::Request& request, const Booking& booking);
+
+    http::Response overview_page(http::Request& request, const Booking& booking, std::string_view notice, int status,
+                                 const Refused& refused = {});
     http::Response move_page(http::Request& request, const Booking& booking, const Errors& errors);
     // The booking, or that it is only kept (policy R5).
     void show(http::Dict& values, const http::Request& request, const Booking& booking) const;
