@@ -15,6 +15,7 @@ NOT_FOR_PEOPLE = (
     "src/privacy/key_store.cpp",
     "src/privacy/ledger.cpp",
     "src/privacy/policies.cpp",
+    "src/publishing/observers.cpp",
 )
 QUIET_CALLS = {"Broken", "log", "problem", "fail", "format", "static_assert", "run_script", "contains", "starts_with"}
 OWN_NAMES = {"Nederlands", "English"}  # languages, each in its own words

@@ -1,6 +1,7 @@
 #include "contact/contact_holder.hpp"
 
 #include "contact/letters.hpp"
+#include "privacy/shown.hpp"
 #include "shop/held_standing.hpp"
 
 namespace autojet::contact {
@@ -22,7 +23,7 @@ std::vector<HeldRecord> describe(const House& house, store::Tx& tx, PersonId per
                     .title = "Your message",
                     .collected = letter->created,
                     .source = "website",
-                    .policy_version = {},
+                    .policy_version = privacy::version_collected_under(tx, person),
                     .retention = policy::RetentionClass::contact,
                     .kept_until = kept_until(tx, house.policies.of(tx)->published, *letter),
                     .values = {}};

@@ -12,6 +12,8 @@ constexpr std::string_view insert_told =
     "ON CONFLICT DO NOTHING";
 constexpr std::string_view select_newest =
     "SELECT version FROM shown_version WHERE shop = $1 AND person = $2 ORDER BY version DESC LIMIT 1";
+constexpr std::string_view select_collected =
+    "SELECT version FROM shown_version WHERE shop = $1 AND person = $2 AND how = 'collected'";
 constexpr std::string_view select_oldest = "SELECT MIN(version) FROM policy_version WHERE shop = $1";
 constexpr std::string_view delete_shown = "DELETE FROM shown_version WHERE shop = $1 AND person = $2";
 
@@ -29,6 +31,11 @@ void record_told(store::Tx& tx, PersonId person, std::string_view version, Told 
                  std::optional<std::int64_t> proof) {
     const std::string_view word = how == Told::by_mail ? "mail" : "desk";
     tx.run(insert_told, person, version, word, tx.now(), proof);
+}
+
+std::string version_collected_under(store::Tx& tx, PersonId person) {
+    if (auto shown = tx.find(select_collected, text_of, person)) return *shown;
+    return tx.find(select_oldest, text_of).value();
 }
 
 std::string version_known_to(store::Tx& tx, PersonId person) {

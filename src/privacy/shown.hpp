@@ -22,6 +22,9 @@ enum class Told { by_mail, by_desk };
 void record_told(store::Tx& tx, PersonId person, std::string_view version, Told how,
                  std::optional<std::int64_t> proof = std::nullopt);
 
+// The version that was shown when their record was made.
+std::string version_collected_under(store::Tx& tx, PersonId person);
+
 // The newest version that they know.
 std::string version_known_to(store::Tx& tx, PersonId person);
 

@@ -152,6 +152,8 @@ TEST_F(Versions, of_the_first_one_nobody_needs_a_row) {
     EXPECT_EQ(house.number(count_shown), 1);
     EXPECT_EQ(house.read([](store::Tx& tx) { return version_known_to(tx, ada); }), "2026-06-24");
     EXPECT_EQ(house.read([](store::Tx& tx) { return version_known_to(tx, bea); }), "2026-11-23");
+    EXPECT_EQ(house.read([](store::Tx& tx) { return version_collected_under(tx, ada); }), "2026-06-24");
+    EXPECT_EQ(house.read([](store::Tx& tx) { return version_collected_under(tx, bea); }), "2026-11-23");
     ASSERT_TRUE(house.write([&](store::Tx& tx) -> Result<void> {
         house->vault.shred(tx, bea, RetentionClass::customer);
         return {};

@@ -1,21 +1,8 @@
 #include "publishing/publishing.hpp"
 
+#include "publishing/observers.hpp"
+
 namespace autojet::publishing {
-
-namespace {
-
-Observation look_at_versions(store::Tx& tx) {
-    const auto changed = privacy::changed_versions(tx);
-    if (changed.empty())
-        return {Verdict::holds,
-                {"Elke gepubliceerde versie is nog precies zoals ze gepubliceerd werd.",
-                 "Every published version is still exactly as it was published."}};
-    return {Verdict::fails,
-            {"Een gepubliceerde versie is daarna veranderd: " + changed.front() + ".",
-             "A published version was changed afterwards: " + changed.front() + "."}};
-}
-
-}  // namespace
 
 Publishing::Publishing(const House& house, const shop::Site& site, const staff::Desk& desk,
                        policy::Texts of_the_program, std::function<const std::vector<Holder>&()> holders)

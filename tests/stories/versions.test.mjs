@@ -3,8 +3,9 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { ada, bookOnWebsite, signInDee } from '../support/cast.mjs';
+import { outboxOf } from '../support/mail.mjs';
 import { formsOf, textOf } from '../support/page.mjs';
-import { addSecondShop, openShop, secondHost } from '../support/shop.mjs';
+import { addSecondShop, openShop, secondHost, until } from '../support/shop.mjs';
 import { Visitor } from '../support/visitor.mjs';
 import { ask } from '../support/wire.mjs';
 
@@ -164,6 +165,12 @@ describe('versions of the policy', () => {
     const told = await dee.submit(overview, '/desk/policy/notice');
     assert.equal(told.status, 303);
     assert.match(textOf((await dee.get('/desk/policy')).text), /Begonnen/);
+    const [mail] = await until(async () => {
+      const found = (await outboxOf(shop)).filter(each => /Our privacy policy has changed/.test(each.headers + each.text));
+      return found.length > 0 && found;
+    }, 'the mail that tells');
+    assert.equal(mail.to, ada.email);
+    assert.match(mail.text, /Now also: We take photos of your vehicle[^]*YOU CAN OBJECT[^]*\/en\/privacy\/versions/);
     const list = await dee.get('/desk/policy/untold');
     assert.equal(list.status, 200);
   });
