@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
-import { book, freeStarts, signInDee } from '../support/cast.mjs';
+import { book, deskPath, freeStarts, signInDee } from '../support/cast.mjs';
 import { dataFile, sqlite } from '../support/rows.mjs';
 import { openShop } from '../support/shop.mjs';
 import { ask } from '../support/wire.mjs';
@@ -52,6 +52,19 @@ describe('the proof', () => {
     }
     const json = await ask(shop, { path: '/privacy/proof.json' });
     assert.deepEqual(json.json.promises.map(row => row.number), promises);
+  });
+
+  test('S4: who may write through WhatsApp is told of Meta first, and nobody else is written to there', async () => {
+    for (const [language, meta] of [['en', /WhatsApp belongs to Meta/], ['nl', /WhatsApp is van Meta/]]) {
+      const page = await ask(shop, { path: `/${language}/contact` });
+      assert.match(page.text, /https:\/\/wa\.me\/31613906099/);
+      assert.match(page.text, meta);
+      assert.ok(page.text.includes(`/${language}/privacy#S4`));
+    }
+    const booking = await book(shop, (await freeStarts(shop))[3]);
+    const page = await dee.get(deskPath(booking.reference));
+    assert.equal(page.status, 200);
+    assert.ok(!page.text.includes('wa.me'), 'Ada came through the website');
   });
 
   test('a ledger that somebody altered fails, is told to the desk, and ends the command with 1', async () => {
