@@ -126,6 +126,9 @@ TEST_F(Columns, D3_duty_49_plates_and_vehicles_are_sealed_as_personal_data) {
 TEST_F(Columns, D5_what_people_write_is_sealed) {
     expect_sealed("message", {"booking.message", "booking.cancel_reason", "contact_message.body"});
 }
+TEST_F(Columns, D6_documents_are_sealed_and_carry_a_number_alone) {
+    expect_sealed("details", {"accounts_content.content"});
+}
 TEST_F(Columns, D4_an_appointment_is_known_as_one_and_goes_with_its_class) {
     for (const auto* column : {"booking.service", "booking.size", "booking.start_time", "booking.end_time"}) {
         const auto& found = note(column);
