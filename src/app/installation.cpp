@@ -81,6 +81,9 @@ Installation::~Installation() = default;
 const House& Installation::house() const {
     return parts_->house;
 }
+privacy::KeyStore& Installation::keys() const {
+    return parts_->keys;
+}
 
 bool is_set_up(const std::filesystem::path& data) {
     if (!std::filesystem::exists(database_file(data))) return false;

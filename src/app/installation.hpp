@@ -18,6 +18,7 @@ public:
     ~Installation();
 
     [[nodiscard]] const House& house() const;
+    [[nodiscard]] privacy::KeyStore& keys() const;
 
 private:
     struct Parts;

@@ -8,6 +8,7 @@
 #include "cli/commands.hpp"
 #include "cli/policy_commands.hpp"
 #include "cli/proof_commands.hpp"
+#include "cli/registers_commands.hpp"
 
 namespace autojet::cli {
 
@@ -124,6 +125,8 @@ int run(int count, char** arguments) {
     policy_diff.add_option("--language", question.language, "nl or en")
         ->capture_default_str()
         ->check(CLI::IsMember({"nl", "en"}));
+    RegistersCommands registers_commands;
+    registers_commands.add_to(shop_command, policy_command, config);
 
     auto& version_command = *program.add_subcommand("version", "Print the version");
 
@@ -147,6 +150,7 @@ int run(int count, char** arguments) {
         if (policy_check.parsed()) return check_policy(policy_folder);
         if (policy_prove.parsed()) return prove(config, {host, from_code(language).value(), as_json});
         if (ledger_verify.parsed()) return verify_ledgers(config);
+        if (const auto status = registers_commands.run(config)) return *status;
         if (version_command.parsed()) std::cout << "autojet " AUTOJET_VERSION "\n";
         return 0;
     } catch (const std::exception& error) {

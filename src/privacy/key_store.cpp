@@ -38,6 +38,11 @@ constexpr std::string_view insert_shop_key =
 constexpr std::string_view select_shop_key = "SELECT wrapped FROM shop_key WHERE shop = $1 AND purpose = $2";
 constexpr std::string_view select_names =
     "SELECT person, retention, expiry_group FROM person_key WHERE shop = $1 AND created < $2 ORDER BY person";
+constexpr std::string_view select_all_names =
+    "SELECT person, retention, expiry_group FROM person_key WHERE shop = $1 ORDER BY person";
+constexpr std::string_view delete_person_keys = "DELETE FROM person_key WHERE shop = $1";
+constexpr std::string_view delete_notes = "DELETE FROM note WHERE shop = $1";
+constexpr std::string_view delete_shop_keys = "DELETE FROM shop_key WHERE shop = $1 AND purpose <> $2";
 constexpr std::string_view select_created =
     "SELECT created FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 AND (expiry_group = $4 OR $4 = "
     "'*')";
@@ -249,6 +254,33 @@ std::vector<Erasure> KeyStore::erasures() {
                        Instant{std::chrono::seconds{row.integer(4)}}});
     });
     return all;
+}
+
+std::vector<KeyName> KeyStore::names(ShopId shop) {
+    const std::scoped_lock lock(mutex_);
+    std::vector<KeyName> all;
+    const std::array<store::Value, 1> key{shop.value()};
+    reading_->run(select_all_names, key, [&](const store::Row& row) {
+        all.push_back({shop, PersonId{row.integer(0)}, row.text(1), row.text(2)});
+    });
+    return all;
+}
+
+void KeyStore::destroy_shop(ShopId shop, const std::string& kept, Instant now) {
+    std::vector<Erasure> everybody;
+    for (const auto& name : names(shop)) everybody.push_back({shop, name.person, name.retention, name.group, now});
+    const std::scoped_lock lock(writing_mutex_, mutex_);
+    destroy(everybody);
+    writing_->run(delete_person_keys, std::array<store::Value, 1>{shop.value()}, {});  // whatever the clock said
+    std::erase_if(pending_, [&](const auto& waiting) { return waiting.first.shop == shop; });
+    const std::array<store::Value, 2> key{shop.value(), kept};
+    writing_->run(delete_shop_keys, key, {});
+    writing_->run(delete_notes, std::array<store::Value, 1>{shop.value()}, {});
+    writing_->run_script(empty_the_log);
+    const auto goes = [&](const auto& held) { return held.first.first == shop && held.first.second != kept; };
+    for (auto& held : shop_keys_)
+        if (goes(held)) wipe(held.second);
+    std::erase_if(shop_keys_, goes);
 }
 
 bool KeyStore::is_erased(const KeyName& name) {

@@ -67,6 +67,12 @@ public:
 
     // The ledger of erasures, of all shops, oldest first.
     [[nodiscard]] std::vector<Erasure> erasures();
+    // The keys of this shop's people that are in the file, by person.
+    [[nodiscard]] std::vector<KeyName> names(ShopId shop);
+    // Destroys the keys of everybody of this shop, as erasures of this moment, and the shop's own but the one for
+    // `kept`: the end of its contract (GDPR 28(3)(g)). Doing it again changes nothing.
+    void destroy_shop(ShopId shop, const std::string& kept, Instant now);
+
     // Whether an erasure that stands in the ledger took this key.
     [[nodiscard]] bool is_erased(const KeyName& name);
     // Carries out erasures that this folder may have missed, because it is a restored copy: deletes keys that are not

@@ -1,0 +1,121 @@
+#include "base/encoding.hpp"
+#include "policy/fingerprint.hpp"
+#include "privacy/handback.hpp"
+#include "registers/shop_rows.hpp"
+#include "registers/whole_shop.hpp"
+
+namespace autojet::registers {
+
+namespace {
+
+constexpr std::string_view select_versions =
+    "SELECT version, model FROM policy_version WHERE shop = $1 ORDER BY version";
+
+std::string_view view(const store::Bytes& bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+bool stays_out(const store::ColumnNote& note) {
+    return note.retention == "session" || (note.table == "staff_account" && note.column == "password");
+}
+
+class Export {
+public:
+    Export(const WholeShop& whole, const std::filesystem::path& out)
+        : whole_(whole),
+          out_(out),
+          handback_(whole.house.database, whole.keys, whole.house.ledger, whole.shop),
+          rows_(whole.database, whole.notes, whole.shop) {}
+
+    ExportSummary write() {
+        for (const auto& table : rows_.tables())
+            if (table.retention != "session") write_table(table);
+        write_versions();
+        write_manifest();
+        return summary_;
+    }
+
+private:
+    void write_table(const TableShape& table) {
+        std::string lines;
+        rows_.each(table, [&](const store::Row& row) {
+            lines += http::write_json(line_of(table, row)) + "\n";
+            ++summary_.rows[table.name];
+        });
+        write_file(table.name + ".jsonl", lines);
+    }
+
+    http::JsonObject line_of(const TableShape& table, const store::Row& row) {
+        std::vector<std::int64_t> numbers{0};
+        for (std::size_t n = 0; n < table.columns.size(); ++n)
+            if (table.types[n] == "BIGINT")
+                if (const auto number = row.find_integer(static_cast<int>(n))) numbers.push_back(*number);
+        http::JsonObject line;
+        for (std::size_t n = 0; n < table.columns.size(); ++n)
+            if (!stays_out(table.columns[n])) line[table.columns[n].column] = value_of(table, n, row, numbers);
+        return line;
+    }
+
+    http::JsonValue value_of(const TableShape& table, std::size_t n, const store::Row& row,
+                             const std::vector<std::int64_t>& numbers) {
+        const auto column = static_cast<int>(n);
+        const auto& note = table.columns[n];
+        if (row.is_null(column)) return nullptr;
+        if (table.types[n] == "BIGINT") return row.integer(column);
+        if (table.types[n] == "TEXT") return http::JsonValue(row.text(column));
+        const auto bytes = row.bytes(column);
+        if (note.keeping != store::Keeping::sealed) return http::JsonValue(encode_base64url(view(bytes)));
+        const auto text = handback_.open(note.table + "." + note.column, bytes, numbers);
+        if (text) return http::JsonValue(*text);
+        ++summary_.unopened;
+        return http::JsonObject{{"sealed", encode_base64url(view(bytes))}};
+    }
+
+    void write_versions() {
+        whole_.house.database.read(whole_.shop, [&](store::Tx& tx) {
+            tx.each(select_versions,
+                    [&](const store::Row& row) { write_file("policy-" + row.text(0) + ".toml", row.text(1)); });
+            return 0;
+        });
+    }
+
+    void write_manifest() {
+        const auto& shop = whole_.house.shops.load(whole_.shop);
+        const auto now = whole_.house.clock.now();
+        http::JsonObject rows;
+        for (const auto& [table, count] : summary_.rows) rows[table] = count;
+        const auto text = http::write_json(http::JsonObject{{"shop", shop.name},
+                                                            {"made", format_rfc3339(now)},
+                                                            {"rows", rows},
+                                                            {"unopened", summary_.unopened},
+                                                            {"left_out", "sessions and passwords"},
+                                                            {"blake2b_256", digests_}});
+        write_durably(out_ / "manifest.json", text);
+        write_durably(out_ / "manifest.sig", whole_.house.signer.sign(whole_.shop, "shop export", text, now) + "\n" +
+                                                 whole_.house.signer.public_key_pem(whole_.shop, now));
+    }
+
+    void write_file(const std::string& name, const std::string& text) {
+        write_durably(out_ / name, text);
+        digests_[name] = policy::fingerprint(text);
+    }
+
+    const WholeShop& whole_;
+    const std::filesystem::path& out_;
+    privacy::Handback handback_;
+    ShopRows rows_;
+    ExportSummary summary_;
+    http::JsonObject digests_;
+};
+
+}  // namespace
+
+Result<ExportSummary> export_shop(const WholeShop& whole, const std::filesystem::path& out) {
+    if (std::filesystem::exists(out) && !std::filesystem::is_empty(out))
+        return refuse(ErrorCode::conflict, "not_empty", "This folder holds something already; nothing was written.");
+    std::filesystem::create_directories(out);
+    std::filesystem::permissions(out, std::filesystem::perms::owner_all);
+    return Export(whole, out).write();
+}
+
+}  // namespace autojet::registers

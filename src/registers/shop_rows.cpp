@@ -1,0 +1,95 @@
+#include "registers/shop_rows.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+
+#include "store/sqlite/database.hpp"
+
+namespace autojet::registers {
+
+namespace {
+
+// TABLE and COLUMNS come from the migrations, never from outside.
+constexpr std::string_view select_rows = "SELECT COLUMNS FROM TABLE WHERE shop = $1";
+constexpr std::string_view count_rows = "SELECT COUNT(*) FROM TABLE WHERE shop = $1";
+constexpr std::string_view delete_rows_of = "DELETE FROM TABLE WHERE shop = $1";
+constexpr std::string_view select_type = "SELECT type FROM pragma_table_info($1) WHERE name = $2";
+constexpr std::string_view begin = "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys=ON";
+constexpr std::string_view commit = "COMMIT";
+constexpr std::string_view empty_the_log = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+std::string replaced(std::string text, std::string_view word, const std::string& by) {
+    if (const auto at = text.find(word); at != std::string::npos) text.replace(at, word.size(), by);
+    return text;
+}
+
+}  // namespace
+
+ShopRows::ShopRows(const std::filesystem::path& database, const std::vector<store::ColumnNote>& notes, ShopId shop)
+    : shop_(shop), connection_(store::sqlite::connect(database.string())) {
+    for (const auto& note : notes) {
+        auto found = std::ranges::find(tables_, note.table, &TableShape::name);
+        if (found == tables_.end()) found = tables_.insert(tables_.end(), {note.table, note.retention, {}, {}});
+        const std::array<store::Value, 2> names{note.table, note.column};
+        connection_->run(select_type, names, [&](const store::Row& row) {
+            found->columns.push_back(note);
+            found->types.push_back(row.text(0));
+        });
+    }
+}
+
+const std::string& ShopRows::statement(std::string_view pattern, const std::string& table, const std::string& columns) {
+    auto [made, fresh] = statements_.try_emplace({pattern, table});
+    if (fresh) made->second = replaced(replaced(std::string(pattern), "COLUMNS", columns), "TABLE", table);
+    return made->second;
+}
+
+std::int64_t ShopRows::count(const TableShape& table) {
+    std::int64_t number = 0;
+    const std::array<store::Value, 1> shop{shop_.value()};
+    connection_->run(statement(count_rows, table.name), shop, [&](const store::Row& row) { number = row.integer(0); });
+    return number;
+}
+
+void ShopRows::each(const TableShape& table, const store::RowVisitor& visit) {
+    std::string columns;
+    for (const auto& note : table.columns) columns.append(columns.empty() ? "" : ", ").append(note.column);
+    const std::array<store::Value, 1> shop{shop_.value()};
+    connection_->run(statement(select_rows, table.name, columns), shop, visit);
+}
+
+void ShopRows::delete_all_but(const std::vector<std::string>& kept) {
+    connection_->run_script(std::string(begin));
+    for (const auto& table : tables_)
+        if (std::ranges::find(kept, table.name) == kept.end()) delete_rows(table.name);
+    connection_->run_script(std::string(commit));
+    connection_->run_script(std::string(empty_the_log));
+}
+
+void ShopRows::delete_rows(const std::string& table) {
+    const std::array<store::Value, 1> shop{shop_.value()};
+    connection_->run(statement(delete_rows_of, table), shop, {});
+}
+
+void write_durably(const std::filesystem::path& file, std::string_view text) {
+    const auto unfinished = file.string() + ".part";
+    const int descriptor = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
+    bool fine = descriptor >= 0;
+    for (auto rest = text; fine && !rest.empty();) {
+        const auto written = ::write(descriptor, rest.data(), rest.size());
+        fine = written > 0;
+        if (fine) rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    fine = fine && ::fsync(descriptor) == 0;
+    if (descriptor >= 0) ::close(descriptor);
+    if (!fine || ::rename(unfinished.c_str(), file.c_str()) != 0) throw Broken("a file cannot be written");
+    const auto folder = file.parent_path().empty() ? std::filesystem::path(".") : file.parent_path();
+    const int parent = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (parent < 0 || ::fsync(parent) != 0) throw Broken("a folder cannot be made durable");
+    ::close(parent);
+}
+
+}  // namespace autojet::registers
