@@ -4,7 +4,7 @@ import re
 from cpp_text import literals
 
 # Where sentences are for people. What programs and the command line say stays English.
-ROOMS = ("base", "shop", "staff", "customers", "scheduling", "booking", "contact", "messaging", "app", "privacy", "publishing")
+ROOMS = ("base", "shop", "staff", "customers", "scheduling", "booking", "contact", "messaging", "app", "privacy", "publishing", "registers")
 NOT_FOR_PEOPLE = (
     "src/booking/booking_api.cpp",
     "src/shop/shop.cpp",
@@ -16,6 +16,7 @@ NOT_FOR_PEOPLE = (
     "src/privacy/ledger.cpp",
     "src/privacy/policies.cpp",
     "src/publishing/observers.cpp",
+    "src/registers/look_at_recipients.cpp",
 )
 QUIET_CALLS = {"Broken", "log", "problem", "fail", "format", "static_assert", "run_script", "contains", "starts_with"}
 OWN_NAMES = {"Nederlands", "English"}  # languages, each in its own words

@@ -4,12 +4,15 @@
 #include "app/resources.hpp"
 #include "app/site_pages.hpp"
 #include "app/upkeep.hpp"
+#include "booking/booking_hand_over.hpp"
 #include "booking/booking_module.hpp"
 #include "contact/contact.hpp"
+#include "contact/contact_hand_over.hpp"
 #include "messaging/mail_files.hpp"
 #include "proof/observers.hpp"
 #include "proof/proof_module.hpp"
 #include "publishing/publishing.hpp"
+#include "registers/registers.hpp"
 #include "shop/consents.hpp"
 #include "staff/sign_in.hpp"
 
@@ -36,6 +39,8 @@ struct Modules::Slices {
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           accounts(house, desk),
+          registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
+                    {policy::parse(policy_texts().model).value(), store::column_notes(all_migrations())}),
           list{
               {.name = "site",
                .add_routes = [this](http::Router& router) { site_pages.add_routes(router); },
@@ -51,6 +56,7 @@ struct Modules::Slices {
               publishing.module(),
               accounts.module(),
               shop::consents_module(house),
+              registers.module(),
           } {
         for (const auto& module : list) holders.insert(holders.end(), module.holders.begin(), module.holders.end());
         auto observers = proof::own_observers(house, store::column_notes(all_migrations()), database);
@@ -73,6 +79,7 @@ struct Modules::Slices {
     contact::Contact contact;
     publishing::Publishing publishing;
     accounts::Accounts accounts;
+    registers::Registers registers;
     std::vector<Module> list;
     std::vector<Holder> holders;
     std::unique_ptr<proof::Proof> proof;

@@ -65,7 +65,10 @@ int add_staff(const app::Config& config, const NewStaff& wanted) {
     const auto account = staff::NewAccount::parse(wanted.name, wanted.email, wanted.role,
                                                   from_code(wanted.language).value_or(Language::nl));
     if (!account) return refused(account.error());
-    const auto link = house.database.write(*shop, [&](store::Tx& tx) { return staff::add(tx, house.vault, *account); });
+    const auto link = house.database.write(*shop, [&](store::Tx& tx) {
+        house.ledger.note(tx, privacy::account_made);
+        return staff::add(tx, house.vault, *account);
+    });
     if (!link) return refused(link.error());
     std::cout << "One-time link to set the password (seven days):\n" << house.shops.load(*shop).url << *link << "\n";
     return 0;

@@ -12,6 +12,8 @@ std::string Actor::name_in_ledger() const {
             return "staff:" + std::to_string(number);
         case Kind::job:
             return "job:" + job_name;
+        case Kind::provider:
+            return "provider";
     }
     return "";
 }

@@ -12,6 +12,7 @@ namespace {
 bool has_business(const Actor& actor, const std::vector<PersonId>& persons) {
     switch (actor.kind) {
         case Actor::Kind::stranger:
+        case Actor::Kind::provider:  // acts on the whole, and opens nobody's data for a purpose of its own (policy S3)
             return false;
         case Actor::Kind::person:
             return std::ranges::all_of(persons, [&](PersonId person) { return person.value() == actor.number; });

@@ -194,6 +194,12 @@ std::vector<Ledger::Waiting*> Ledger::take_waiting(ShopId shop) {
     return std::exchange(waiting_[shop], {});
 }
 
+void Ledger::note(store::Tx& tx, std::string_view what) {
+    std::vector<Draft> drafts;
+    drafts.push_back({Actor::provider().name_in_ledger(), "done", std::string(what), {}});
+    Pen(tx, vault_).write(std::move(drafts));
+}
+
 void Ledger::append(store::Tx& tx, const Actor& actor, policy::Openings& openings) {
     if (openings.empty()) return;
     Pen(tx, vault_).write(drafts_of(vault_, tx.shop(), actor, openings));

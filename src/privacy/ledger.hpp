@@ -17,6 +17,12 @@
 
 namespace autojet::privacy {
 
+// Sentences of the provider's entries; msgids. The first one is about everybody whom the shop knows.
+inline constexpr std::string_view shop_exported = "The whole shop was exported for the shop";
+inline constexpr std::string_view account_made = "An account for staff was made";
+inline constexpr std::string_view backup_made = "A backup was made";
+inline constexpr std::string_view backup_restored = "A backup was restored";
+
 class Ledger {
 public:
     Ledger(store::Database& database, Vault& vault);
@@ -30,6 +36,9 @@ public:
 
     // The same inside a transaction that writes anyway.
     void append(store::Tx& tx, const Actor& actor, policy::Openings& openings);
+
+    // What the provider of the system did at its command line (policy S3). `what` is one of the sentences below.
+    void note(store::Tx& tx, std::string_view what);
 
 private:
     struct Waiting;

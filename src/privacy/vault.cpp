@@ -43,15 +43,14 @@ KeyName key_name(ShopId shop, PersonId subject, const Place& place) {
     return {shop, subject, std::string(policy::name_of(place.retention)), std::string(place.group)};
 }
 
-// Ciphertext that is moved to another shop, person, row or column does not open there.
+}  // namespace
+
 std::string context_of(ShopId shop, PersonId subject, const Place& place) {
     std::string context(place.field);
     context.append("|").append(std::to_string(shop.value()));
     context.append("|").append(std::to_string(subject.value()));
     return context.append("|").append(std::to_string(place.row));
 }
-
-}  // namespace
 
 Vault::Vault(KeyStore& keys, store::Database& database) : keys_(keys) {
     database.before_commit([this] { keys_.make_durable(); });
@@ -132,6 +131,24 @@ store::Bytes Vault::ledger_digest(ShopId shop, PersonId person) {
     const Key derived = derive_key(found->second, "ledger");
     wipe(found->second);
     return keyed_digest(derived, std::to_string(person.value()));
+}
+
+std::vector<PersonId> Vault::everybody(ShopId shop) {
+    std::vector<PersonId> persons;
+    for (const auto& name : keys_.names(shop))
+        if (const auto retention = policy::find_retention_class(name.retention);
+            name.group.empty() &&
+            (retention == RetentionClass::customer || retention == RetentionClass::contact ||
+             retention == RetentionClass::staff) &&
+            (persons.empty() || persons.back() != name.person))
+            persons.push_back(name.person);
+    return persons;
+}
+
+bool Vault::keeps(ShopId shop, PersonId person) {
+    auto found = find_key_of_record(shop, person);
+    if (found) wipe(found->second);
+    return found.has_value();
 }
 
 }  // namespace autojet::privacy

@@ -30,6 +30,9 @@ struct Place {
     std::string_view group = {};
 };
 
+// What a sealed value is bound to: moved to another shop, person, row or column it does not open.
+std::string context_of(ShopId shop, PersonId subject, const Place& place);
+
 // What can be looked up without opening anything: by the normal form of an e-mail address, a phone number, a plate.
 enum class IndexKind { email, phone, plate };
 
@@ -86,6 +89,12 @@ public:
     [[nodiscard]] RetentionClass class_of_record(ShopId shop, PersonId person);
     // Stands for the person in the ledger for as long as their key lives, and for nobody after that.
     [[nodiscard]] store::Bytes ledger_digest(ShopId shop, PersonId person);
+
+    // Whether a customer, a sender of messages or an account has this number and is not erased.
+    [[nodiscard]] bool keeps(ShopId shop, PersonId person);
+
+    // Everybody of this shop who is kept so, staff included; each once, in the order of their numbers.
+    [[nodiscard]] std::vector<PersonId> everybody(ShopId shop);
 
     // Destroys the person's keys of this class and takes them out of the indexes. The rows that they sealed are the
     // caller's to delete, in the same transaction; a crash in between leaves rows that nobody can open, and the next

@@ -13,6 +13,7 @@
 #include "privacy/actor.hpp"
 #include "privacy/disclosures.hpp"
 #include "privacy/policies.hpp"
+#include "privacy/vault.hpp"
 #include "shop/observation.hpp"
 
 namespace autojet::registers {
@@ -90,5 +91,12 @@ struct ActualRecipient {
     Instant first, last;
 };
 std::vector<ActualRecipient> recipients_of(store::Tx& tx, std::span<const PersonId> persons);
+
+// For the proof: nobody got anything whom the published policy does not name (policy S2), and no processor has a
+// contract that is over.
+Observation look_at_recipients(store::Tx& tx, const privacy::InForce& in_force);
+
+// Deletes disclosures of people who are no longer in the records.
+void forget_disclosures_of_nobody(store::Tx& tx, privacy::Vault& vault);
 
 }  // namespace autojet::registers

@@ -1,4 +1,5 @@
 #include "base/time.hpp"
+#include "registers/changes.hpp"
 #include "registers/recipients.hpp"
 #include "registers/words.hpp"
 
@@ -12,16 +13,12 @@ using policy::Role;
 constexpr std::string_view insert_facts =
     "INSERT INTO recipient_facts (shop, recipient, entry, at_time, legal_name, role, purpose, contract, contract_date, "
     "contract_end, country, transfer, at_the_end) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
-constexpr std::string_view insert_change =
-    "INSERT INTO register_change (shop, entry, at_time, register, actor) VALUES ($1, $2, $3, $4, $5)";
 constexpr std::string_view select_versions =
     "SELECT f.at_time, f.legal_name, f.role, f.purpose, f.contract, f.contract_date, f.contract_end, f.country, "
     "f.transfer, f.at_the_end, COALESCE(c.actor, '') FROM recipient_facts f LEFT JOIN register_change c "
     "ON c.shop = f.shop AND c.entry = f.entry WHERE f.shop = $1 AND f.recipient = $2 ORDER BY f.entry DESC LIMIT $3";
 
 constexpr int most_versions = 100;
-
-struct FactsEntry;
 
 constexpr std::array all_roles{Role::processor, Role::controller, Role::authority};
 
@@ -127,12 +124,11 @@ std::string_view label(AtTheEnd end) {
 }
 
 void write(store::Tx& tx, const RecipientFacts& facts, const privacy::Actor& actor) {
-    const auto entry = tx.new_id<FactsEntry>();
     const auto name = policy::name_of(facts.recipient);
+    const auto entry = record_change(tx, "recipient:" + std::string(name), actor);
     tx.run(insert_facts, name, entry, tx.now(), facts.legal_name, code(facts.role), policy::name_of(facts.purpose),
            facts.contract, text_of(facts.contract_date), text_of(facts.contract_end), facts.country,
            code(facts.transfer), code(facts.at_the_end));
-    tx.run(insert_change, entry, tx.now(), "recipient:" + std::string(name), actor.name_in_ledger());
 }
 
 RecipientFacts facts_of(store::Tx& tx, Recipient recipient) {
@@ -142,6 +138,11 @@ RecipientFacts facts_of(store::Tx& tx, Recipient recipient) {
 
 std::vector<RecipientVersion> history_of(store::Tx& tx, Recipient recipient) {
     return versions(tx, recipient, most_versions);
+}
+
+void forget_disclosures_of_nobody(store::Tx& tx, privacy::Vault& vault) {
+    for (const auto person : privacy::persons_with_disclosures(tx))
+        if (!vault.keeps(tx.shop(), person)) privacy::forget_disclosures(tx, person);
 }
 
 }  // namespace autojet::registers

@@ -98,6 +98,13 @@ TEST_F(Recipients, S2_only_who_the_published_policy_names_may_receive_anything) 
     EXPECT_EQ(answer(Recipient::vehicle_register), "recipient_not_declared");
 }
 
+// Data from elsewhere would come through a recipient that gets the plate first. None is published, so nothing has a
+// source but the person (policy D0): what GDPR 14 asks for begins with the version that names one.
+TEST_F(Recipients, duty_17_nothing_is_obtained_elsewhere_as_long_as_the_policy_does_not_say_so) {
+    EXPECT_FALSE(in_force()->published.has(policy::Clause::vehicle_register));
+    EXPECT_EQ(answer(Recipient::vehicle_register), "recipient_not_declared");
+}
+
 TEST_F(Recipients, duty_40_a_processor_receives_nothing_after_its_contract) {
     put(provider());
     house.clock.set(Instant{std::chrono::sys_days{std::chrono::year{2027} / 12 / 31} + std::chrono::hours{12}});
@@ -150,6 +157,20 @@ TEST_F(Recipients, duty_34_the_actual_recipients_of_a_person_are_those_of_the_di
     EXPECT_TRUE(
         house->database.read(house.other_shop(), [&](store::Tx& tx) { return recipients_of(tx, std::array{ada}); })
             .empty());
+}
+
+TEST_F(Recipients, S2_somebody_who_got_data_without_being_named_is_seen) {
+    const auto look = [&] { return house.read([&](store::Tx& tx) { return look_at_recipients(tx, *in_force()); }); };
+    const auto disclose = [&](Recipient recipient) {
+        ASSERT_TRUE(house.write([&](store::Tx& tx) -> Result<void> {
+            privacy::disclosed(tx, PersonId{11}, recipient, {}, policy::Purpose::contact, "message");
+            return {};
+        }));
+    };
+    disclose(Recipient::system_provider);
+    EXPECT_EQ(look().verdict, Verdict::holds);
+    disclose(Recipient::vehicle_register);
+    EXPECT_EQ(look().verdict, Verdict::fails);
 }
 
 TEST_F(Recipients, a_disclosure_goes_with_the_keys_of_the_person) {
