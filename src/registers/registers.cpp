@@ -1,6 +1,7 @@
 #include "registers/registers.hpp"
 
 #include "registers/changes.hpp"
+#include "registers/overdue.hpp"
 
 namespace autojet::registers {
 
@@ -39,6 +40,7 @@ Module Registers::module() const {
             .holders = {{.name = "registers", .knows = knows_decider}},
             .observers = {{.name = "recipients",
                            .look = [this](store::Tx& tx) { return look_at_recipients(tx, *house_.policies.of(tx)); }}},
+            .overdue = overdue,
             .to_dos = [this](store::Tx& tx, Language language) { return to_dos(tx, language); }};
 }
 
