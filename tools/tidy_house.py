@@ -21,6 +21,9 @@ STATEMENT = re.compile(r"(?:WITH RECURSIVE |SELECT|INSERT INTO|UPDATE|DELETE FRO
 BEFORE_ANY_SHOP = {
     "src/store/migrate.cpp",
     "src/privacy/key_store.cpp",
+    "src/privacy/key_rotation.cpp",
+    "src/copies/snapshot.cpp",
+    "src/copies/replay.cpp",
     "src/shop/shop.cpp",
     "src/app/installation.cpp",
 }

@@ -13,6 +13,7 @@ NOT_FOR_PEOPLE = (
     "src/app/resources.cpp",
     "src/app/setup.cpp",
     "src/privacy/key_store.cpp",
+    "src/privacy/key_rotation.cpp",
     "src/privacy/ledger.cpp",
     "src/privacy/policies.cpp",
     "src/publishing/observers.cpp",

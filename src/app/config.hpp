@@ -25,6 +25,7 @@ struct Config {
     std::string url;            // public address of the first shop; empty: where it listens
     std::string trusted_proxy;  // whose X-Forwarded-For is believed; empty: nobody's
     MailServer mail;
+    bool finishes_restore = false;  // works on a folder whose restore has not ended, to end it
 };
 
 // Reads the file over what `config` has already. Refuses with `bad_config`, naming the line.

@@ -6,6 +6,7 @@
 
 #include "app/resources.hpp"
 #include "app/setup.hpp"
+#include "copies/restore.hpp"
 #include "store/sqlite/database.hpp"
 
 namespace autojet::app {
@@ -31,6 +32,7 @@ std::vector<Shop> load_shops(const Config& config) {
 }
 
 std::vector<Shop> prepared_shops(const Config& config, const Clock& clock) {
+    if (!config.finishes_restore) copies::refuse_unfinished(config.data);
     prepare_database(config.data, clock);
     return load_shops(config);
 }
@@ -85,7 +87,17 @@ privacy::KeyStore& Installation::keys() const {
     return parts_->keys;
 }
 
+privacy::KeyStore& Installation::keys() const {
+    return parts_->keys;
+}
+
+copies::Places places(const Config& config) {
+    const auto migrations = all_migrations();
+    return {config.data, config.keys, store::column_notes(migrations)};
+}
+
 bool is_set_up(const std::filesystem::path& data) {
+    copies::refuse_unfinished(data);
     if (!std::filesystem::exists(database_file(data))) return false;
     const auto connection = store::sqlite::connect(database_file(data).string());
     bool has_shop = false;

@@ -6,6 +6,7 @@
 
 #include "app/config.hpp"
 #include "base/clock.hpp"
+#include "copies/backup.hpp"
 #include "shop/house.hpp"
 
 namespace autojet::app {
@@ -13,7 +14,8 @@ namespace autojet::app {
 // Everything that works on one data folder, without the server: what serve, demo and staff add have in common.
 class Installation {
 public:
-    // Brings the database up to date. Throws Broken when the folder has no shop.
+    // Brings the database up to date. Throws Broken when the folder has no shop, or a restore into it has not ended and
+    // `config` does not say that this is it.
     Installation(const Config& config, const Clock& clock);
     ~Installation();
 
@@ -25,7 +27,10 @@ private:
     std::unique_ptr<Parts> parts_;
 };
 
-// True when the folder holds a shop.
+// The folders, and what the columns say.
+copies::Places places(const Config& config);
+
+// True when the folder holds a shop. Throws Broken when a restore into it has not ended.
 bool is_set_up(const std::filesystem::path& data);
 
 // Keeps a second server away from the same data; throws Broken when there is one.

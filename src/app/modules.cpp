@@ -8,6 +8,7 @@
 #include "booking/booking_module.hpp"
 #include "contact/contact.hpp"
 #include "contact/contact_hand_over.hpp"
+#include "copies/copies.hpp"
 #include "messaging/mail_files.hpp"
 #include "proof/observers.hpp"
 #include "proof/proof_module.hpp"
@@ -19,7 +20,7 @@
 namespace autojet::app {
 
 struct Modules::Slices {
-    Slices(const House& house, const std::filesystem::path& database)
+    Slices(const House& house, privacy::KeyStore& keys, const copies::Places& places)
         : timetables(house.database, [&house](ShopId shop) { return house.shops.zone(shop); }),
           bookings(house, timetables),
           cache(house.database),
@@ -41,6 +42,7 @@ struct Modules::Slices {
           accounts(house, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), store::column_notes(all_migrations())}),
+          copies(house, keys, places),
           list{
               {.name = "site",
                .add_routes = [this](http::Router& router) { site_pages.add_routes(router); },
@@ -49,7 +51,7 @@ struct Modules::Slices {
               {.name = "messages",
                .add_routes = {},
                .jobs = {},
-               .holders = {messaging::mail_files_holder(database.parent_path() / "outbox")}},
+               .holders = {messaging::mail_files_holder(places.data / "outbox")}},
               sign_in.module(),
               booking.module(),
               contact.module(),
@@ -57,9 +59,10 @@ struct Modules::Slices {
               accounts.module(),
               shop::consents_module(house),
               registers.module(),
+              copies.module(),
           } {
         for (const auto& module : list) holders.insert(holders.end(), module.holders.begin(), module.holders.end());
-        auto observers = proof::own_observers(house, store::column_notes(all_migrations()), database);
+        auto observers = proof::own_observers(house, places.notes, places.database_file());
         for (const auto& module : list)
             observers.insert(observers.end(), module.observers.begin(), module.observers.end());
         observers.push_back(overdue_observer(house, list));
@@ -80,14 +83,15 @@ struct Modules::Slices {
     publishing::Publishing publishing;
     accounts::Accounts accounts;
     registers::Registers registers;
+    copies::Copies copies;
     std::vector<Module> list;
     std::vector<Holder> holders;
     std::unique_ptr<proof::Proof> proof;
     std::unique_ptr<proof::ProofModule> proof_pages;
 };
 
-Modules::Modules(const House& house, const std::filesystem::path& database)
-    : slices_(std::make_unique<Slices>(house, database)) {}
+Modules::Modules(const House& house, privacy::KeyStore& keys, const copies::Places& places)
+    : slices_(std::make_unique<Slices>(house, keys, places)) {}
 Modules::~Modules() = default;
 
 void Modules::warm_up() {

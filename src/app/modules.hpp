@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "booking/booking.hpp"
+#include "copies/backup.hpp"
 #include "proof/proof.hpp"
 #include "shop/module.hpp"
 #include "shop/site.hpp"
@@ -14,8 +15,7 @@ namespace autojet::app {
 
 class Modules {
 public:
-    // `database` is the file of the data, for who looks at it from outside.
-    Modules(const House& house, const std::filesystem::path& database);
+    Modules(const House& house, privacy::KeyStore& keys, const copies::Places& places);
     ~Modules();
 
     // Reads what every request needs, so that none has to ask the database inside another question.

@@ -160,7 +160,7 @@ void serve(Config config) {
 
     Installation installation(config, clock);
     const House& house = installation.house();
-    Modules modules(house, database_file(config.data));
+    Modules modules(house, installation.keys(), places(config));
     modules.warm_up();
     http::Router router;
     house.assets.add_routes(router);
@@ -190,7 +190,8 @@ void serve(Config config) {
     std::vector<ShopId> shops;
     for (const auto& shop : house.shops.all()) shops.push_back(shop.id);
     Jobs running(std::move(jobs), std::move(shops));
-    messaging::Worker worker(house, messenger);
+    messaging::Worker worker(house, messenger,
+                             [&](ShopId shop) { messaging::delete_mail_files_of_erased(house, mail_folder, shop); });
     std::jthread stopper([&] {
         signals.wait();
         http::log(http::Level::info, "stopping: requests in flight finish");

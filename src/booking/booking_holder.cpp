@@ -165,7 +165,10 @@ Holder customers_holder(const Bookings& bookings) {
             .describe = describe,
             .erase = erase,
             .list = customers::list,
-            .reach = reach};
+            .reach = reach,
+            .index_again = [&bookings](store::Tx& tx, PersonId after, int limit, policy::Openings& openings) {
+                return customers::index_again(tx, bookings.house(), after, limit, openings);
+            }};
 }
 
 }  // namespace autojet::booking

@@ -6,6 +6,7 @@
 
 #include "app/server.hpp"
 #include "cli/commands.hpp"
+#include "cli/copies_commands.hpp"
 #include "cli/policy_commands.hpp"
 #include "cli/proof_commands.hpp"
 #include "cli/registers_commands.hpp"
@@ -128,6 +129,9 @@ int run(int count, char** arguments) {
     RegistersCommands registers_commands;
     registers_commands.add_to(shop_command, policy_command, config);
 
+    CopiesOptions copies_options;
+    const auto copies_commands = add_copies_commands(program, config, copies_options);
+
     auto& version_command = *program.add_subcommand("version", "Print the version");
 
     CLI11_PARSE(program, count, arguments);
@@ -151,6 +155,8 @@ int run(int count, char** arguments) {
         if (policy_prove.parsed()) return prove(config, {host, from_code(language).value(), as_json});
         if (ledger_verify.parsed()) return verify_ledgers(config);
         if (const auto status = registers_commands.run(config)) return *status;
+
+        if (const auto status = run_copies_command(copies_commands, config, copies_options)) return *status;
         if (version_command.parsed()) std::cout << "autojet " AUTOJET_VERSION "\n";
         return 0;
     } catch (const std::exception& error) {

@@ -168,7 +168,7 @@ int demo(const app::Config& config, std::int64_t bookings, std::uint64_t seed) {
             throw Broken(made.error().message);
     ManualClock clock(system.now());
     const app::Installation installation(config, clock);
-    app::Modules modules(installation.house(), app::database_file(config.data));
+    app::Modules modules(installation.house(), installation.keys(), app::places(config));
     modules.warm_up();
     const auto made = Demo(installation.house(), modules.bookings(), clock, system.now(), seed).fill(bookings);
     std::cout << made << " bookings of invented people\n";

@@ -28,7 +28,7 @@ int prove(const app::Config& config, const ProofWanted& wanted) {
     const SystemClock clock;
     const app::Installation installation(config, clock);
     const House& house = installation.house();
-    app::Modules modules(house, app::database_file(config.data));
+    app::Modules modules(house, installation.keys(), app::places(config));
     modules.warm_up();
     const auto only = wanted.host.empty() ? std::nullopt : house.shops.find_by_host(wanted.host);
     if (!wanted.host.empty() && !only) throw Broken("no shop has this host name");

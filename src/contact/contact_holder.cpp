@@ -37,6 +37,17 @@ std::vector<HeldRecord> describe(const House& house, store::Tx& tx, PersonId per
     return {std::move(held)};
 }
 
+std::optional<PersonId> index_again(store::Tx& tx, const House& house, PersonId after, int limit,
+                                    policy::Openings& openings) {
+    const auto senders = list_senders(tx, after, limit);
+    if (senders.empty()) return std::nullopt;
+    const auto warrant =
+        house.gate.warrant<policy::Purpose::rights>(tx, privacy::Actor::job("restore"), senders, openings);
+    if (warrant)
+        for (const auto sender : senders) index_sender(tx, house.vault, sender, *warrant);
+    return senders.back();
+}
+
 }  // namespace
 
 Holder letters_holder(const House& house) {
@@ -60,7 +71,9 @@ Holder letters_holder(const House& house) {
             auto letter = find_by_sender(tx, house.vault, person);
             if (!letter) return std::nullopt;
             return Reach{letter->language, std::move(letter->name), std::move(letter->email), std::move(letter->phone)};
-        }};
+        },
+        .index_again = [&house](store::Tx& tx, PersonId after, int limit,
+                                policy::Openings& openings) { return index_again(tx, house, after, limit, openings); }};
 }
 
 }  // namespace autojet::contact

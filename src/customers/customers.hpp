@@ -12,6 +12,7 @@
 #include "base/plate.hpp"
 #include "base/text.hpp"
 #include "privacy/vault.hpp"
+#include "shop/house.hpp"
 
 namespace autojet::customers {
 
@@ -80,6 +81,11 @@ std::vector<PersonId> list(store::Tx& tx, PersonId after, int limit);
 // Destroys the keys of this record and deletes it, with what the person asked about its use. Those that were linked
 // with it stay linked with each other. What belongs to its bookings is deleted by who calls.
 void erase(store::Tx& tx, privacy::Vault& vault, PersonId person);
+
+// Makes records findable again after a restore, as Holder::index_again says. Its purpose is that of rights: who cannot
+// be found cannot use them, restricted or not.
+std::optional<PersonId> index_again(store::Tx& tx, const House& house, PersonId after, int limit,
+                                    policy::Openings& openings);
 
 // The records that are linked with this one, itself not included.
 std::vector<PersonId> linked_with(store::Tx& tx, PersonId person);

@@ -2,6 +2,7 @@
 
 #include "http/log.hpp"
 #include "outbound/folder_mailer.hpp"
+#include "shop/outbox.hpp"
 
 namespace autojet::messaging {
 
@@ -36,6 +37,13 @@ std::unique_ptr<outbound::Mailer> open_mailer(const std::optional<outbound::Smtp
 Job mail_files_job(const House& house, std::filesystem::path folder) {
     return {"mail files", std::chrono::hours{1},
             [&house, folder = std::move(folder)](ShopId shop) { delete_old(house, folder, shop); }};
+}
+
+std::size_t delete_mail_files_of_erased(const House& house, const std::filesystem::path& folder, ShopId shop) {
+    return house.database.read(shop, [&](store::Tx& tx) {
+        return outbound::delete_mail_files_unless(
+            folder, shop, [&](std::int64_t entry) { return shop::is_in_outbox(tx, shop::OutboxId{entry}); });
+    });
 }
 
 }  // namespace autojet::messaging

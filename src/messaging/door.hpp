@@ -21,4 +21,8 @@ std::unique_ptr<outbound::Mailer> open_mailer(const std::optional<outbound::Smtp
 // Needed with a mail server too, for the files from before there was one.
 Job mail_files_job(const House& house, std::filesystem::path folder);
 
+// Deletes the mail files whose entry has left the outbox, with the person whom it concerned (policy R3): they are
+// copies. Answers how many.
+std::size_t delete_mail_files_of_erased(const House& house, const std::filesystem::path& folder, ShopId shop);
+
 }  // namespace autojet::messaging

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "booking/retention.hpp"
 #include "messaging/scene_for_tests.hpp"
+#include "messaging/worker.hpp"
 #include "tests/support/smtp_server_for_tests.hpp"
 
 namespace autojet::messaging {
@@ -43,6 +45,26 @@ TEST_F(DoorTest, is_a_folder_without_a_mail_server_and_a_file_stays_seven_days) 
     EXPECT_EQ(files(), 1);
     job.run(house.autojet());
     EXPECT_EQ(files(), 0);
+}
+
+TEST_F(DoorTest, R3_the_mail_files_of_who_was_erased_go_with_them) {
+    const auto mailer = open_mailer(std::nullopt, everybody, folder, house.clock);
+    Messenger to_folder{bookings, *mailer};
+    const auto of_ada = book();
+    book("bo@customers.example");
+    to_folder.deliver_due(house.autojet());
+    ASSERT_EQ(files(), 2);
+    EXPECT_EQ(delete_mail_files_of_erased(*house, folder, house.autojet()), 0U);
+
+    const Worker worker{*house, to_folder, [&](ShopId shop) { delete_mail_files_of_erased(*house, folder, shop); }};
+    (void)house.write([&](store::Tx& tx) -> Result<void> {
+        booking::erase_with_bookings(tx, house->vault, of_ada.person);
+        return {};
+    });
+    for (int n = 0; n < 1000 && files() != 1; ++n) std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    ASSERT_EQ(files(), 1);
+    EXPECT_NE(tests::read_file(fs::directory_iterator { folder } -> path()).find("bo@customers.example"),
+              std::string::npos);
 }
 
 TEST_F(DoorTest, is_the_mail_server_when_there_is_one) {

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 #include <system_error>
 
@@ -106,6 +107,22 @@ std::size_t delete_old_mail_files(const fs::path& folder, ShopId shop, const pol
     for (const auto& file : files)
         if (is_mail_of(shop, file) && policy::ends(period, written(file.path())) <= now && fs::remove(file.path()))
             ++count;
+    return count;
+}
+
+std::size_t delete_mail_files_unless(const fs::path& folder, ShopId shop,
+                                     const std::function<bool(std::int64_t entry)>& is_wanted) {
+    std::error_code trouble;
+    const fs::directory_iterator files{folder, trouble};
+    if (trouble && trouble != std::errc::no_such_file_or_directory) fail("looking into it");
+
+    std::size_t count = 0;
+    for (const auto& file : files) {
+        if (!is_mail_of(shop, file)) continue;
+        const auto name = file.path().filename().string();
+        const auto entry = std::strtoll(name.c_str() + name.find('-') + 1, nullptr, 10);
+        if (!is_wanted(entry) && fs::remove(file.path())) ++count;
+    }
     return count;
 }
 

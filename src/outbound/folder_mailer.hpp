@@ -3,7 +3,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 
 #include "base/clock.hpp"
 #include "outbound/mailer.hpp"
@@ -29,5 +31,9 @@ private:
 // how many. Needed after a mail server was set up as well. A folder that is absent is empty.
 std::size_t delete_old_mail_files(const std::filesystem::path& folder, ShopId shop, const policy::Period& period,
                                   Instant now);
+
+// Deletes the files of this shop's messages whose entry is not wanted any more, whatever their age; answers how many.
+std::size_t delete_mail_files_unless(const std::filesystem::path& folder, ShopId shop,
+                                     const std::function<bool(std::int64_t entry)>& is_wanted);
 
 }  // namespace autojet::outbound

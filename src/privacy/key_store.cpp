@@ -43,6 +43,8 @@ constexpr std::string_view select_all_names =
 constexpr std::string_view delete_person_keys = "DELETE FROM person_key WHERE shop = $1";
 constexpr std::string_view delete_notes = "DELETE FROM note WHERE shop = $1";
 constexpr std::string_view delete_shop_keys = "DELETE FROM shop_key WHERE shop = $1 AND purpose <> $2";
+constexpr std::string_view select_any =
+    "SELECT 1 FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 LIMIT 1";
 constexpr std::string_view select_created =
     "SELECT created FROM person_key WHERE shop = $1 AND person = $2 AND retention = $3 AND (expiry_group = $4 OR $4 = "
     "'*')";
@@ -281,6 +283,14 @@ void KeyStore::destroy_shop(ShopId shop, const std::string& kept, Instant now) {
     for (auto& held : shop_keys_)
         if (goes(held)) wipe(held.second);
     std::erase_if(shop_keys_, goes);
+}
+
+bool KeyStore::has_any(ShopId shop, PersonId person, const std::string& retention) {
+    const std::scoped_lock lock(mutex_);
+    bool found = false;
+    const std::array<store::Value, 3> keys{shop.value(), person.value(), retention};
+    reading_->run(select_any, keys, [&](const store::Row&) { found = true; });
+    return found;
 }
 
 bool KeyStore::is_erased(const KeyName& name) {

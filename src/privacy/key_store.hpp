@@ -65,6 +65,9 @@ public:
     // The same for one expiry group: the accounts of one financial year.
     void shred_group(const KeyName& name, Instant now);
 
+    // Whether the person has a key of this class, in any expiry group, in the file.
+    [[nodiscard]] bool has_any(ShopId shop, PersonId person, const std::string& retention);
+
     // The ledger of erasures, of all shops, oldest first.
     [[nodiscard]] std::vector<Erasure> erasures();
     // The keys of this shop's people that are in the file, by person.

@@ -97,10 +97,12 @@ void Vault::shred(store::Tx& tx, PersonId person, RetentionClass retention) {
     tx.run(delete_index, person);
     if (retention == RetentionClass::customer || retention == RetentionClass::contact) forget_disclosures(tx, person);
     forget_shown(tx, person);
+    tx.announce(store::Topic::erasure);
 }
 
 void Vault::shred_group(store::Tx& tx, PersonId person, RetentionClass retention, std::string_view group) {
     keys_.shred_group({tx.shop(), person, std::string(policy::name_of(retention)), std::string(group)}, tx.now());
+    tx.announce(store::Topic::erasure);
 }
 
 store::Bytes Vault::shop_digest(ShopId shop, std::string_view use, std::string_view message, Instant now) {

@@ -78,6 +78,10 @@ struct Holder {
 
     // Nothing when it keeps no record of this person, or none that can be read.
     std::function<std::optional<Reach>(store::Tx&, PersonId)> reach = {};
+
+    // After a restore: puts records back into the indexes that backups leave out, those after the given person, at most
+    // so many, by opening what was sealed. Answers the last of them, or nothing when there are none.
+    std::function<std::optional<PersonId>(store::Tx&, PersonId after, int limit, policy::Openings&)> index_again = {};
 };
 
 }  // namespace autojet

@@ -10,6 +10,7 @@ constexpr std::string_view insert_entry =
 constexpr std::string_view select_due =
     "SELECT entry, event, subject, created, attempts FROM outbox WHERE shop = $1 AND state = 'waiting' AND due <= $2 "
     "ORDER BY entry LIMIT $3";
+constexpr std::string_view select_entry = "SELECT 1 FROM outbox WHERE shop = $1 AND entry = $2";
 constexpr std::string_view update_state =
     "UPDATE outbox SET state = $3, due = $4, attempts = attempts + 1 WHERE shop = $1 AND entry = $2";
 
@@ -44,6 +45,13 @@ std::vector<OutboxEntry> due_outbox_entries(store::Tx& tx, int limit) {
                                Instant{std::chrono::seconds{row.integer(3)}}, static_cast<int>(row.integer(4))};
         },
         tx.now(), limit);
+}
+
+bool is_in_outbox(store::Tx& tx, OutboxId id) {
+    return tx
+        .find(
+            select_entry, [](const store::Row&) { return true; }, id)
+        .has_value();
 }
 
 void set_outbox_state(store::Tx& tx, OutboxId id, OutboxState state, Instant due) {

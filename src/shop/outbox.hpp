@@ -37,6 +37,9 @@ void put_in_outbox(store::Tx& tx, std::string_view event, std::int64_t subject);
 // The oldest that wait and are due, at most `limit`.
 std::vector<OutboxEntry> due_outbox_entries(store::Tx& tx, int limit);
 
+// Entries go with the person they concern.
+bool is_in_outbox(store::Tx& tx, OutboxId id);
+
 // `due` counts for those that wait on.
 void set_outbox_state(store::Tx& tx, OutboxId id, OutboxState state, Instant due);
 

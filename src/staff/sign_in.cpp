@@ -35,7 +35,7 @@ Module SignIn::module() {
     return {.name = "staff",
             .add_routes = [this](http::Router& router) { add_routes(router); },
             .jobs = {{"forget sessions and departed staff", std::chrono::hours{1}, forget}},
-            .holders = {staff_holder(house_.vault)},
+            .holders = {staff_holder(house_)},
             .overdue = overdue};
 }
 

@@ -44,6 +44,11 @@ constexpr std::string_view select_nameless_owner =
 constexpr std::string_view select_departed =
     "SELECT account FROM staff_account WHERE shop = $1 AND departed <= $2 ORDER BY departed";
 constexpr std::string_view select_account = "SELECT 1 FROM staff_account WHERE shop = $1 AND account = $2";
+constexpr std::string_view select_addresses =
+    "SELECT account, email FROM staff_account WHERE shop = $1 AND account > $2 AND email IS NOT NULL AND departed IS "
+    "NULL ORDER BY account LIMIT $3";
+constexpr std::string_view update_digest =
+    "UPDATE staff_account SET email_digest = $3 WHERE shop = $1 AND account = $2";
 constexpr std::string_view delete_account = "DELETE FROM staff_account WHERE shop = $1 AND account = $2";
 
 PersonId account_from(const store::Row& row) {
@@ -157,6 +162,30 @@ bool has_account(store::Tx& tx, PersonId person) {
         .find(
             select_account, [](const store::Row&) { return true; }, person)
         .has_value();
+}
+
+std::optional<PersonId> index_again(store::Tx& tx, const House& house, PersonId after, int limit,
+                                    policy::Openings& openings) {
+    std::vector<PersonId> accounts;
+    std::vector<PersonalText<Category::staff>> addresses;
+    tx.each(
+        select_addresses,
+        [&](const store::Row& row) {
+            accounts.push_back(account_from(row));
+            auto email = house.vault.unseal<Category::staff>(
+                tx, accounts.back(), row.bytes(1),
+                Place{RetentionClass::staff, "staff_account.email", accounts.back().value()});
+            if (email) addresses.push_back(std::move(*email));
+        },
+        after, limit);
+    if (accounts.empty()) return std::nullopt;
+    const auto warrant =
+        house.gate.warrant<policy::Purpose::staff_access>(tx, privacy::Actor::job("restore"), accounts, openings);
+    for (const auto& address : addresses)
+        if (warrant && warrant->covers(address.subject(), Category::staff))
+            if (const auto email = EmailAddress::parse(address.open(*warrant)))
+                tx.run(update_digest, address.subject(), email_digest(tx, house.vault, *email));
+    return accounts.back();
 }
 
 std::int64_t forget_departed(store::Tx& tx, Vault& vault, const policy::Published& policy) {

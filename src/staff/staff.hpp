@@ -10,6 +10,7 @@
 #include "privacy/overdue.hpp"
 #include "privacy/vault.hpp"
 #include "shop/holder.hpp"
+#include "shop/house.hpp"
 
 namespace autojet::staff {
 
@@ -59,13 +60,17 @@ Result<void> depart(store::Tx& tx, privacy::Vault& vault, const EmailAddress& em
 // Whether this is somebody with an account, signed in or not.
 bool has_account(store::Tx& tx, PersonId person);
 
+// Lets everybody who works here sign in again after a restore, as Holder::index_again says.
+std::optional<PersonId> index_again(store::Tx& tx, const House& house, PersonId after, int limit,
+                                    policy::Openings& openings);
+
 // Destroys the keys of those who left long enough ago and deletes their accounts (policy K1); answers how many.
 std::int64_t forget_departed(store::Tx& tx, privacy::Vault& vault, const policy::Published& policy);
 
 // Accounts and sessions that should have gone.
 std::vector<privacy::Overdue> overdue(store::Tx& tx, const policy::Published& policy);
 
-// What is kept about the people who work here (the staff notice gives them the same rights). Uses `vault`.
-Holder staff_holder(privacy::Vault& vault);
+// What is kept about the people who work here (the staff notice gives them the same rights). Uses `house`.
+Holder staff_holder(const House& house);
 
 }  // namespace autojet::staff

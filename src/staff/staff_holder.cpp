@@ -69,13 +69,20 @@ std::vector<privacy::Overdue> overdue(store::Tx& tx, const policy::Published& po
     return {count(RetentionClass::staff, count_departed), count(RetentionClass::session, count_sessions)};
 }
 
-Holder staff_holder(privacy::Vault& vault) {
+Holder staff_holder(const House& house) {
+    auto& vault = house.vault;
     const auto find_by_email = [&vault](store::Tx& tx, const EmailKey& email) {
         return tx.all(
             select_by_digest, [](const store::Row& row) { return PersonId{row.integer(0)}; },
             vault.shop_digest(tx.shop(), "staff email", email, tx.now()));
     };
-    return {.name = "staff", .knows = has_account, .find_by_email = find_by_email, .describe = staff::describe};
+    return {.name = "staff",
+            .knows = has_account,
+            .find_by_email = find_by_email,
+            .describe = staff::describe,
+            .index_again = [&house](store::Tx& tx, PersonId after, int limit, policy::Openings& openings) {
+                return index_again(tx, house, after, limit, openings);
+            }};
 }
 
 }  // namespace autojet::staff

@@ -35,6 +35,11 @@ public:
         return std::move(*answer);
     }
 
+    // Takes what was deleted or overwritten out of the write-ahead log, where it would lie until that is written over
+    // (GDPR 17(1)). Answers whether it could: somebody who reads an older snapshot keeps it there. After an erasure it
+    // is done without being asked, within a second or two.
+    virtual bool empty_log() = 0;
+
     // Called on the writing thread before each commit: what must be durable first (keys before the rows that need
     // them).
     virtual void before_commit(std::function<void()> hook) = 0;

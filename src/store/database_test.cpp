@@ -152,6 +152,53 @@ TEST_F(DatabaseWrite, keeps_exactly_the_accepted_ones_of_any_run) {
     }));
 }
 
+// What was deleted lies in the pages that the write-ahead log holds of before.
+class WrittenLog : public Notes {
+protected:
+    static constexpr std::string_view insert_text = "INSERT INTO note (shop, number, text) VALUES ($1, 7, $2)";
+    static constexpr std::string_view word = "Quibblewick";
+
+    void write_and_delete(bool say_so) {
+        ASSERT_TRUE(database->write(one, [](Tx& tx) -> Result<void> {
+            tx.run(insert_text, word);
+            return {};
+        }));
+        ASSERT_TRUE(database->write(one, [&](Tx& tx) -> Result<void> {
+            tx.run(delete_notes);
+            if (say_so) tx.announce(Topic::erasure);
+            return {};
+        }));
+    }
+    [[nodiscard]] bool is_on_disk() const {
+        return (folder.read("notes.db") + folder.read("notes.db-wal")).find(word) != std::string::npos;
+    }
+};
+
+TEST_F(WrittenLog, holds_what_was_deleted_until_it_is_emptied) {
+    write_and_delete(false);
+    EXPECT_TRUE(is_on_disk()) << "or nothing below shows anything";
+    EXPECT_TRUE(database->empty_log());
+    EXPECT_FALSE(is_on_disk());
+}
+
+TEST_F(WrittenLog, duty_24_is_emptied_soon_after_an_erasure) {
+    write_and_delete(true);
+    for (int n = 0; n < 1000 && is_on_disk(); ++n) std::this_thread::sleep_for(std::chrono::milliseconds{5});
+    EXPECT_FALSE(is_on_disk());
+}
+
+TEST_F(WrittenLog, cannot_be_emptied_under_a_reader_and_is_afterwards) {
+    write_and_delete(false);
+    database->read(one, [&](Tx& tx) {
+        (void)numbers(tx);
+        EXPECT_TRUE(put(8));
+        EXPECT_FALSE(database->empty_log());
+        return true;
+    });
+    EXPECT_TRUE(database->empty_log());
+    EXPECT_FALSE(is_on_disk());
+}
+
 TEST_F(DatabaseRead, sees_one_moment_whatever_is_written_beside_it) {
     ASSERT_TRUE(put(1));
     database->read(one, [&](Tx& tx) {

@@ -18,7 +18,8 @@
 namespace autojet::store {
 
 // What other parts of the program are told after a commit.
-enum class Topic { calendar, messages, catalogue, policy };
+// `erasure`: what was deleted may not lie in the write-ahead log for long.
+enum class Topic { calendar, messages, catalogue, policy, erasure };
 
 namespace detail {
 inline Value value_of(std::nullopt_t) {

@@ -42,6 +42,12 @@ std::vector<SourceFile> files_in(const std::string& folder) {
     return files;
 }
 
+std::vector<store::Migration> migrations_in(const std::vector<SourceFile>& files) {
+    std::vector<store::Migration> migrations;
+    for (const auto& file : files) migrations.push_back({file.name, file.text});
+    return migrations;
+}
+
 // Strict, so that a page without one of its values fails its test.
 const http::Templates& templates() {
     static const http::Templates loaded = [] {
@@ -112,16 +118,31 @@ HouseForTests::HouseForTests() : folder_(new_folder()) {
     std::filesystem::create_directories(folder_ / "data");
     {
         const auto files = files_in("migrations");
-        std::vector<store::Migration> migrations;
-        for (const auto& file : files) migrations.push_back({file.name, file.text});
         const auto connection = store::sqlite::connect(path);
-        store::migrate(*connection, migrations, clock.now());
+        store::migrate(*connection, migrations_in(files), clock.now());
         shop::add(*connection, shop_at("AutoJet", "autojet.test")).value();
         shop::add(*connection, shop_at("Garage Elders", "elders.test")).value();
-        shops_ = std::make_unique<shop::Directory>(shop::load_all(*connection));
     }
+    open(folder_ / "data", folder_ / "keys");
+    for (const auto shop : {autojet(), other_shop()}) {
+        const auto published = database_->write(shop, [&](store::Tx& tx) {
+            const auto model = content(source / "policy" / "privacy.toml");
+            return privacy::publish(tx, shop::with_facts_of(shops_->load(shop), model).value());
+        });
+        if (!published) throw Broken(published.error().message);
+    }
+}
+
+HouseForTests::HouseForTests(const std::filesystem::path& data, const std::filesystem::path& keys) {
+    open(data, keys);
+}
+
+void HouseForTests::open(const std::filesystem::path& data, const std::filesystem::path& keys) {
+    data_ = data;
+    const auto path = (data / "autojet.db").string();
+    shops_ = std::make_unique<shop::Directory>(shop::load_all(*store::sqlite::connect(path)));
     database_ = store::sqlite::open({.path = path}, clock);
-    keys_ = std::make_unique<privacy::KeyStore>(folder_ / "keys");
+    keys_ = std::make_unique<privacy::KeyStore>(keys);
     vault_ = std::make_unique<privacy::Vault>(*keys_, *database_);
     policies_ = std::make_unique<privacy::Policies>(*database_);
     gate_ = std::make_unique<privacy::Gate>(*policies_);
@@ -132,19 +153,17 @@ HouseForTests::HouseForTests() : folder_(new_folder()) {
     house_ = std::make_unique<House>(House{clock, *database_, *vault_, *gate_, *ledger_, *signer_, *checkpoints_,
                                            *policies_, *shops_, *messages_, assets(), templates(), events_});
     site_ = std::make_unique<shop::Site>(*house_, [](ShopId, Language) { return std::vector<shop::HoursLine>{}; });
-    for (const auto shop : {autojet(), other_shop()}) {
-        const auto published = database_->write(shop, [&](store::Tx& tx) {
-            const auto model = content(source / "policy" / "privacy.toml");
-            return privacy::publish(tx, shop::with_facts_of(shops_->load(shop), model).value());
-        });
-        if (!published) throw Broken(published.error().message);
-    }
+}
+
+std::vector<store::ColumnNote> HouseForTests::notes() {
+    const auto files = files_in("migrations");
+    return store::column_notes(migrations_in(files));
 }
 
 HouseForTests::~HouseForTests() {
     database_.reset();
     keys_.reset();
-    std::filesystem::remove_all(folder_);
+    if (!folder_.empty()) std::filesystem::remove_all(folder_);
 }
 
 std::int64_t HouseForTests::number(std::string_view sql, ShopId shop) {
@@ -163,7 +182,7 @@ std::vector<std::string> HouseForTests::ledger() {
 }
 
 bool HouseForTests::is_on_disk(std::string_view bytes) const {
-    return std::ranges::any_of(std::filesystem::directory_iterator(folder_ / "data"),
+    return std::ranges::any_of(std::filesystem::directory_iterator(data_),
                                [&](const auto& file) { return content(file.path()).find(bytes) != std::string::npos; });
 }
 

@@ -17,6 +17,7 @@
 #include "shop/house.hpp"
 #include "shop/site.hpp"
 #include "staff/staff.hpp"
+#include "store/migrate.hpp"
 
 namespace autojet::tests {
 
@@ -27,6 +28,8 @@ inline constexpr Instant monday_morning{std::chrono::sys_days{std::chrono::year{
 class HouseForTests {
 public:
     HouseForTests();
+    // On folders that are there: of a restored shop. They stay when it goes.
+    HouseForTests(const std::filesystem::path& data, const std::filesystem::path& keys);
     ~HouseForTests();
     HouseForTests(const HouseForTests&) = delete;
     HouseForTests& operator=(const HouseForTests&) = delete;
@@ -55,11 +58,20 @@ public:
     // Whether these bytes stand anywhere in the files of the data folder.
     [[nodiscard]] bool is_on_disk(std::string_view bytes) const;
 
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] std::filesystem::path data() const { return data_; }
+    [[nodiscard]] privacy::KeyStore& keys() { return *keys_; }
+    // What the migrations say about their columns.
+    [[nodiscard]] static std::vector<store::ColumnNote> notes();
+
     ManualClock clock{monday_morning};
     const http::CsrfGuard csrf{http::random_key(), "autojet_desk"};
 
 private:
-    std::filesystem::path folder_;
+    void open(const std::filesystem::path& data, const std::filesystem::path& keys);
+
+    std::filesystem::path folder_;  // that goes with it; empty: none
+    std::filesystem::path data_;
     std::unique_ptr<store::Database> database_;
     std::unique_ptr<privacy::KeyStore> keys_;
     std::unique_ptr<privacy::Vault> vault_;

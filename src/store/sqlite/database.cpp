@@ -63,8 +63,13 @@ public:
         : clock_(clock),
           writer_(std::make_unique<Handle>(options.path, Access::read_write, writer_tuning), clock,
                   options.largest_group),
-          readers_(options.path, options.readers) {}
+          readers_(options.path, options.readers),
+          emptying_(options.path, Access::read_write, reader_tuning) {}
 
+    bool empty_log() override {
+        const std::scoped_lock lock(emptying_mutex_);
+        return emptying_.empty_log();
+    }
     void before_commit(std::function<void()> hook) override { writer_.before_commit(std::move(hook)); }
     void after_commit(Listener listener) override { writer_.after_commit(std::move(listener)); }
 
@@ -92,6 +97,8 @@ private:
     IdSource ids_{0};  // readers make nothing
     Writer writer_;
     Readers readers_;
+    std::mutex emptying_mutex_;
+    Handle emptying_;
 };
 
 }  // namespace

@@ -8,6 +8,8 @@ namespace autojet::store::sqlite {
 
 namespace {
 
+constexpr int patience = 10'000;  // milliseconds
+
 class StatementRow final : public Row {
 public:
     explicit StatementRow(sqlite3_stmt* statement) : statement_(statement) {}
@@ -64,7 +66,7 @@ Handle::Handle(const std::string& path, Access access, Tuning tuning) {
     const int answer = sqlite3_open_v2(path.c_str(), &opened, flags | SQLITE_OPEN_NOMUTEX, nullptr);
     database_.reset(opened);
     if (answer != SQLITE_OK) fail("open");
-    sqlite3_busy_timeout(opened, 10'000);
+    sqlite3_busy_timeout(opened, patience);
     if (access == Access::read_write)
         run_script(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA "
@@ -100,6 +102,16 @@ std::int64_t Handle::run(std::string_view sql, std::span<const Value> values, co
 
 void Handle::run_script(const std::string& script) {
     if (sqlite3_exec(database_.get(), script.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail("run a script");
+}
+
+// Waits briefly: whoever waits for this connection must not wait long for a slow reader.
+bool Handle::empty_log() {
+    sqlite3_busy_timeout(database_.get(), 20);
+    int frames = 0, moved = 0;
+    const int answer = sqlite3_wal_checkpoint_v2(database_.get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, &frames, &moved);
+    sqlite3_busy_timeout(database_.get(), patience);
+    if (answer != SQLITE_OK && answer != SQLITE_BUSY) fail("empty the log");
+    return answer == SQLITE_OK;
 }
 
 Handle::Prepared& Handle::prepare(std::string_view sql) {

@@ -32,6 +32,9 @@ public:
     std::int64_t run(std::string_view sql, std::span<const Value> values, const RowVisitor& visit) override;
     void run_script(const std::string& script) override;
 
+    // Moves the write-ahead log into the file and leaves nothing in it; false when somebody's snapshot needs it.
+    bool empty_log();
+
 private:
     struct Prepared {
         std::unique_ptr<sqlite3_stmt, CloseStatement> statement;

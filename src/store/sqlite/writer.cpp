@@ -4,6 +4,8 @@
 #include <random>
 #include <utility>
 
+#include "base/result.hpp"
+
 namespace autojet::store::sqlite {
 
 namespace {
@@ -13,6 +15,8 @@ constexpr std::string_view roll_back_all = "ROLLBACK";
 constexpr std::string_view begin_one = "SAVEPOINT one";
 constexpr std::string_view keep_one = "RELEASE one";
 constexpr std::string_view undo_one = "ROLLBACK TO one";
+// Each time costs a few writes of its own; erasures that come together share them.
+constexpr std::chrono::seconds between_emptyings{1};
 
 std::uint64_t random_seed() {
     return std::random_device{}();
@@ -53,15 +57,31 @@ void Writer::loop(const std::stop_token& stop) {
     for (;;) {
         {
             std::unique_lock lock(mutex_);
-            waiting_.wait(lock, stop, [this] { return !queue_.empty(); });
-            if (queue_.empty()) return;
+            const auto has_work = [this] { return !queue_.empty(); };
+            log_holds_erased_ ? (void)waiting_.wait_for(lock, stop, between_emptyings, has_work)
+                              : (void)waiting_.wait(lock, stop, has_work);
+            if (queue_.empty() && stop.stop_requested()) return;
             const auto count = std::min(queue_.size(), largest_group_);
             group.assign(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
             queue_.erase(queue_.begin(), queue_.begin() + static_cast<std::ptrdiff_t>(count));
         }
-        commit_group(group);
+        if (!group.empty()) commit_group(group);
         tell_listeners(group);
+        for (const Job* job : group) log_holds_erased_ |= job->topics.contains(Topic::erasure);
         for (Job* job : group) job->done.say();
+        empty_log_after_erasures();
+    }
+}
+
+// Not before the callers are answered: they wait for the disk, not for this.
+void Writer::empty_log_after_erasures() {
+    const auto now = std::chrono::steady_clock::now();
+    if (!log_holds_erased_ || now - log_emptied_ < between_emptyings) return;
+    log_emptied_ = now;
+    try {
+        log_holds_erased_ = !handle_->empty_log();
+    } catch (const Broken&) {
+        // Tried again in a second; if the disk is at fault, the next commit tells.
     }
 }
 

@@ -2,6 +2,7 @@
 // durable commit; each caller is answered when its work is on disk.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <deque>
 #include <exception>
@@ -38,6 +39,7 @@ private:
     };
 
     void loop(const std::stop_token& stop);
+    void empty_log_after_erasures();
     void commit_group(const std::vector<Job*>& group);
     void run_in_savepoint(Job& job);
     void tell_listeners(const std::vector<Job*>& group);
@@ -46,6 +48,10 @@ private:
     const Clock& clock_;
     IdSource ids_;
     std::size_t largest_group_;
+
+    // Of the thread alone, both. After a crash nobody knows what lies in the log.
+    bool log_holds_erased_ = true;
+    std::chrono::steady_clock::time_point log_emptied_{};
 
     std::mutex mutex_;
     std::condition_variable_any waiting_;
