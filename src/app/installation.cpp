@@ -87,10 +87,6 @@ privacy::KeyStore& Installation::keys() const {
     return parts_->keys;
 }
 
-privacy::KeyStore& Installation::keys() const {
-    return parts_->keys;
-}
-
 copies::Places places(const Config& config) {
     const auto migrations = all_migrations();
     return {config.data, config.keys, store::column_notes(migrations)};
