@@ -4,7 +4,7 @@ import re
 from cpp_text import literals
 
 # Where sentences are for people. What programs and the command line say stays English.
-ROOMS = ("base", "shop", "staff", "customers", "scheduling", "booking", "contact", "messaging", "app", "privacy", "publishing", "registers")
+ROOMS = ("base", "shop", "staff", "customers", "scheduling", "booking", "contact", "rights", "messaging", "app", "privacy", "publishing", "registers")
 NOT_FOR_PEOPLE = (
     "src/booking/booking_api.cpp",
     "src/shop/shop.cpp",
@@ -18,9 +18,10 @@ NOT_FOR_PEOPLE = (
     "src/privacy/policies.cpp",
     "src/publishing/observers.cpp",
     "src/registers/look_at_recipients.cpp",
+    "src/rights/observers.cpp",
 )
 QUIET_CALLS = {"Broken", "log", "problem", "fail", "format", "static_assert", "run_script", "contains", "starts_with"}
-OWN_NAMES = {"Nederlands", "English"}  # languages, each in its own words
+OWN_NAMES = {"Nederlands", "English", "Autoriteit Persoonsgegevens"}  # each in its own words
 
 SENTENCE = re.compile(r"(?!(?:SELECT|INSERT|UPDATE|DELETE|WITH|CREATE|ALTER|BEGIN|ROLLBACK)\b)[A-Z][A-Za-z']*,? \S")
 WORDS = re.compile(r"[A-Z][a-z]+|[a-z]+ [a-z ]+")

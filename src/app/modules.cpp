@@ -14,6 +14,7 @@
 #include "proof/proof_module.hpp"
 #include "publishing/publishing.hpp"
 #include "registers/registers.hpp"
+#include "rights/rights_module.hpp"
 #include "shop/consents.hpp"
 #include "staff/sign_in.hpp"
 
@@ -43,6 +44,7 @@ struct Modules::Slices {
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), store::column_notes(all_migrations())}),
           copies(house, keys, places),
+          rights(bookings, site, desk, holders),
           list{
               {.name = "site",
                .add_routes = [this](http::Router& router) { site_pages.add_routes(router); },
@@ -60,6 +62,7 @@ struct Modules::Slices {
               shop::consents_module(house),
               registers.module(),
               copies.module(),
+              rights.module(),
           } {
         for (const auto& module : list) holders.insert(holders.end(), module.holders.begin(), module.holders.end());
         auto observers = proof::own_observers(house, places.notes, places.database_file());
@@ -84,6 +87,7 @@ struct Modules::Slices {
     accounts::Accounts accounts;
     registers::Registers registers;
     copies::Copies copies;
+    rights::RightsModule rights;
     std::vector<Module> list;
     std::vector<Holder> holders;
     std::unique_ptr<proof::Proof> proof;

@@ -88,4 +88,10 @@ std::string_view openapi_document() {
     throw Broken("openapi.json is not inside the program");
 }
 
+std::string_view export_schema() {
+    for (const auto& file : resources::asset_files())
+        if (file.name == "export-schema.json") return file.bytes;
+    throw Broken("export-schema.json is not inside the program");
+}
+
 }  // namespace autojet::app

@@ -20,5 +20,7 @@ policy::Texts policy_texts();
 std::string_view evidence();  // policy/evidence.toml
 std::string_view dutch_messages();
 std::string_view openapi_document();
+// What people take along, described (policy R6).
+std::string_view export_schema();
 
 }  // namespace autojet::app

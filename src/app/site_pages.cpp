@@ -65,6 +65,8 @@ void SitePages::add_routes(http::Router& router) {
                [this](http::Request&) { return http::redirect_see_other(bookings_.house().assets.url("mark.svg")); });
     router.add(Method::get, "/robots.txt", from_memory,
                [](http::Request&) { return http::text("User-agent: *\nDisallow: /desk\n"); });
+    router.add(Method::get, "/export-schema.json", from_memory,
+               [](http::Request&) { return http::json(std::string(export_schema())); });
     router.add(Method::get, "/api/openapi.json", from_memory,
                [](http::Request&) { return http::json(std::string(openapi_document())); });
 }

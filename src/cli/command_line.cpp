@@ -75,6 +75,15 @@ int run(int count, char** arguments) {
     staff_add.add_option("--language", staff.language, "nl or en")->capture_default_str();
     staff_add.add_option("--host", staff.host, "Host name of the shop; default: the first shop");
 
+    std::filesystem::path export_file;
+    std::string import_host;
+    auto& import_command = *program.add_subcommand("import", "Read in what a customer took along from another shop");
+    take_data(import_command, config);
+    import_command.add_option("--from", export_file, "File made at /me (policy R6)")
+        ->required()
+        ->check(CLI::ExistingFile);
+    import_command.add_option("--host", import_host, "Host name of the shop; default: the first shop");
+
     std::int64_t bookings = 200;
     std::uint64_t seed = 1;
     auto& demo_command = *program.add_subcommand("demo", "Fill the shop with bookings of invented people");
@@ -147,6 +156,7 @@ int run(int count, char** arguments) {
         if (serve_command.parsed()) return app::serve(config), 0;
         if (shop_add.parsed()) return shop.hosts = {host}, add_shop(config, shop);
         if (staff_add.parsed()) return add_staff(config, staff);
+        if (import_command.parsed()) return import_export(config, export_file, import_host);
         if (demo_command.parsed()) return demo(config, bookings, seed);
         if (policy_show.parsed()) return show_policy(language);
         if (policy_versions.parsed()) return list_versions(config, question);

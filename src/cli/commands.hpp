@@ -22,6 +22,9 @@ struct NewStaff {
 };
 int add_staff(const app::Config& config, const NewStaff& staff);
 
+// Reads in what somebody took along from another shop (policy R6); all of it or nothing.
+int import_export(const app::Config& config, const std::filesystem::path& file, const std::string& host);
+
 // Bookings of invented people, spread over the last eighteen months and the next two; the same seed gives the same
 // data. Adds bays when the shop is too small for so many.
 int demo(const app::Config& config, std::int64_t bookings, std::uint64_t seed);

@@ -17,7 +17,7 @@ static_assert(!permits(Purpose::appointment, Category::staff));
 static_assert(find_category("D2") == Category::contact && find_category("contact") == Category::contact);
 static_assert(!find_category("D9"));
 static_assert(promise_of(Category::staff) == "staff" && promise_of(Purpose::improvement) == "P4");
-static_assert(all_cookies.size() == 2 && rule_of(Cookie::desk).name == "autojet_desk" &&
+static_assert(all_cookies.size() == 3 && rule_of(Cookie::desk).name == "autojet_desk" &&
               rule_of(Cookie::form).life_days == 0);
 static_assert(period_of(RetentionClass::unfinished) == Period{1, Unit::hours, After::start});
 

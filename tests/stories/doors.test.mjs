@@ -9,7 +9,7 @@ import { Visitor } from '../support/visitor.mjs';
 import { ask, askRaw, postJson } from '../support/wire.mjs';
 
 const declared = new Map([['autojet_form', /^autojet_form=[\w-]+; Path=\/; HttpOnly; SameSite=Lax$/],
-  ['autojet_desk', /^autojet_desk=[\w-]*; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/]]);
+  ['autojet_me', /^autojet_me=[\w-]*; Path=\/; HttpOnly; SameSite=Lax(; Max-Age=0)?$/], ['autojet_desk', /^autojet_desk=[\w-]*; Path=\/; HttpOnly; SameSite=Lax; Max-Age=\d+$/]]);
 
 function checkHeaders(answer) {
   const { headers, asked, status } = answer;

@@ -82,7 +82,7 @@ describe('the policy on the command line', () => {
       }
       for (const address of ['/nl/cookies', '/en/cookies']) {
         const page = await ask(shop, { path: address });
-        for (const name of ['autojet_form', 'autojet_desk']) assert.ok(page.text.includes(name), `${address} ${name}`);
+        for (const name of ['autojet_form', 'autojet_desk', 'autojet_me']) assert.ok(page.text.includes(name), `${address} ${name}`);
       }
     } finally {
       await shop.close();
