@@ -26,7 +26,7 @@ using namespace std::chrono_literals;
 // The program on its data folder, as long as nobody kills it.
 struct Program {
     Program(const Config& config, const Clock& clock)
-        : installation(config, clock), modules(installation.house(), database_file(config.data)) {
+        : installation(config, clock), modules(installation.house(), installation.keys(), places(config)) {
         modules.warm_up();
     }
     [[nodiscard]] const House& house() const { return installation.house(); }

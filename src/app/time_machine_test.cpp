@@ -39,7 +39,7 @@ protected:
         config.keys = folder / "keys";
         set_up_shop(config.data, clock, autojet_shop()).value();
         installation = std::make_unique<Installation>(config, clock);
-        modules = std::make_unique<Modules>(installation->house(), database_file(config.data));
+        modules = std::make_unique<Modules>(installation->house(), installation->keys(), places(config));
         modules->warm_up();
         for (const auto& module : modules->list()) jobs.insert(jobs.end(), module.jobs.begin(), module.jobs.end());
         for (auto& job : upkeep_jobs(house(), modules->holders())) jobs.push_back(std::move(job));

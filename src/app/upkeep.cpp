@@ -22,6 +22,10 @@ void sweep_orphans(const House& house, const std::vector<Holder>& holders, ShopI
     if (count > 0) http::log(http::Level::info, "swept {} keys that nobody needed", count);
 }
 
+Observation seen(Verdict verdict, std::string nl, std::string en) {
+    return {verdict, {std::move(nl), std::move(en)}};
+}
+
 }  // namespace
 
 std::vector<Job> upkeep_jobs(const House& house, const std::vector<Holder>& holders) {
@@ -56,13 +60,12 @@ Observer overdue_observer(const House& house, const std::vector<Module>& modules
             count += line.count;
             classes.append(classes.empty() ? "" : ", ").append(policy::name_of(line.retention));
         }
-        if (count == 0)
-            return {Verdict::holds,
-                    {"Niets is langer bewaard dan hier staat.", "Nothing is kept longer than is said here."}};
         const auto number = std::to_string(count);
-        return {Verdict::fails,
-                {number + " rijen zijn te lang bewaard: " + classes + ".",
-                 number + " rows are kept too long: " + classes + "."}};
+        if (count == 0)
+            return seen(Verdict::holds, "Niets is langer bewaard dan hier staat.",
+                        "Nothing is kept longer than is said here.");
+        return seen(Verdict::fails, number + " rijen zijn te lang bewaard: " + classes + ".",
+                    number + " rows are kept too long: " + classes + ".");
     };
     return {"retention", look};
 }

@@ -6,14 +6,17 @@ namespace autojet::booking {
 
 namespace {
 
-#define FROM_EXPIRED                                                                                  \
-    " FROM person p WHERE p.shop = $1 AND p.created <= $2 AND NOT EXISTS "                            \
-    "(SELECT 1 FROM person o WHERE o.shop = p.shop AND o.identity = p.identity AND (EXISTS "          \
-    "(SELECT 1 FROM booking b WHERE b.shop = o.shop AND b.person = o.person AND b.end_time > $2) OR " \
-    "EXISTS (SELECT 1 FROM restriction r WHERE r.shop = o.shop AND r.person = o.person)))"
-
-constexpr std::string_view select_expired = "SELECT p.person" FROM_EXPIRED " ORDER BY p.person LIMIT $3";
-constexpr std::string_view count_expired = "SELECT COUNT(*), MIN(p.created)" FROM_EXPIRED;
+// Whose last appointment, and that of everybody linked with them, is over, and none of them restricted.
+constexpr std::string_view select_expired =
+    "SELECT p.person FROM person p WHERE p.shop = $1 AND p.created <= $2 AND NOT EXISTS "
+    "(SELECT 1 FROM person o WHERE o.shop = p.shop AND o.identity = p.identity AND (EXISTS "
+    "(SELECT 1 FROM booking b WHERE b.shop = o.shop AND b.person = o.person AND b.end_time > $2) OR EXISTS "
+    "(SELECT 1 FROM restriction r WHERE r.shop = o.shop AND r.person = o.person))) ORDER BY p.person LIMIT $3";
+constexpr std::string_view count_expired =
+    "SELECT COUNT(*), MIN(p.created) FROM person p WHERE p.shop = $1 AND p.created <= $2 AND NOT EXISTS "
+    "(SELECT 1 FROM person o WHERE o.shop = p.shop AND o.identity = p.identity AND (EXISTS "
+    "(SELECT 1 FROM booking b WHERE b.shop = o.shop AND b.person = o.person AND b.end_time > $2) OR EXISTS "
+    "(SELECT 1 FROM restriction r WHERE r.shop = o.shop AND r.person = o.person)))";
 constexpr std::string_view count_repeated =
     "SELECT COUNT(*), MIN(created) FROM repeated_request WHERE shop = $1 AND created <= $2";
 // The latest of the making of the records and the ends of their appointments.

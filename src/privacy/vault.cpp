@@ -14,7 +14,8 @@ constexpr std::string_view delete_index = "DELETE FROM blind_index WHERE shop = 
 constexpr std::string_view select_persons =
     "SELECT person FROM blind_index WHERE shop = $1 AND kind = $2 AND digest = $3 ORDER BY person";
 constexpr std::string_view select_sharing_kind =
-    "SELECT DISTINCT other.person FROM blind_index mine JOIN blind_index other ON other.shop = mine.shop AND other.kind "
+    "SELECT DISTINCT other.person FROM blind_index mine JOIN blind_index other ON other.shop = mine.shop AND "
+    "other.kind "
     "= mine.kind AND other.digest = mine.digest "
     "WHERE mine.shop = $1 AND mine.person = $2 AND mine.kind = $3 AND other.person <> $2 ORDER BY other.person";
 constexpr std::string_view select_sharing =

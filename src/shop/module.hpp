@@ -11,8 +11,8 @@
 #include "http/router.hpp"
 #include "privacy/overdue.hpp"
 #include "shop/holder.hpp"
-#include "shop/observation.hpp"
 #include "shop/mail_writer.hpp"
+#include "shop/observation.hpp"
 #include "store/tx.hpp"
 
 namespace autojet {
