@@ -9,8 +9,9 @@ namespace autojet::copies {
 
 namespace {
 
-// Digests under keys of the persons themselves: shredding the key unlinks them, in every copy.
-constexpr std::array<std::string_view, 1> stay_in{"ledger.persons"};
+// Digests under keys of the persons themselves: shredding the key unlinks them, in every copy. And of random secrets,
+// by which nobody is recognised.
+constexpr std::array<std::string_view, 2> stay_in{"ledger.persons", "rights_receipt.digest"};
 
 // Of no use after a restore: who is signed in, what was just sent.
 bool is_short_lived(const std::string& retention) {

@@ -33,6 +33,13 @@ constexpr std::array<std::string_view, 3> classes_of_records{"customer", "contac
 const std::map<std::string, std::string_view, std::less<>> grouped_by{{"accounts_document", "year"},
                                                                       {"consent", "consent"}};
 
+// Tables whose values are under keys of the row itself, or of the request that led to it, and the column that names it.
+const std::map<std::string, std::string_view, std::less<>> sealed_under{{"rights_request", "request"},
+                                                                        {"rights_contact", "request"},
+                                                                        {"rights_receipt", "request"},
+                                                                        {"rights_notice", "request"},
+                                                                        {"me_pass", "pass"}};
+
 bool is_of_record(std::string_view retention) {
     return std::ranges::find(classes_of_records, retention) != classes_of_records.end();
 }
@@ -65,6 +72,8 @@ std::map<std::string, Replay::Columns> Replay::columns_of(const std::vector<stor
         if (note.keeping == store::Keeping::sealed)
             columns.sealed += (columns.sealed.empty() ? "t." : " OR t.") + note.column + " IS NOT NULL";
     }
+    for (const auto& [table, column] : sealed_under)
+        if (const auto own = found.find(table); own != found.end()) own->second.person = column;
     return found;
 }
 
