@@ -1,3 +1,5 @@
+#include <set>
+
 #include "customers/customers.hpp"
 #include "privacy/standing.hpp"
 #include "rights/copy.hpp"
@@ -74,10 +76,11 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
         all.push_back(asked.subject());
         const auto warrant = house_.gate.warrant<Purpose::rights>(tx, visit.actor, all, visit.openings);
         if (!warrant) return 0;
+        std::set<std::string> names;
         for (const auto person : persons) {
             const auto record = customers::load(tx, house_.vault, person);
-            values.add("PERSON").set(
-                "NAME", record ? record->name.open(*warrant) : desk_.say(request, "A message from the website"));
+            const auto name = record ? record->name.open(*warrant) : desk_.say(request, "A message from the website");
+            if (names.insert(name).second) values.add("PERSON").set("NAME", name);
         }
         if (persons.empty()) values.show("NO_PERSON");
         const auto written = load_written(tx, house_.vault, asked);

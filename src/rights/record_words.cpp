@@ -97,7 +97,10 @@ void show_record(http::Dict& row, const House& house, ShopId shop, const HeldRec
         .set("SOURCE", say(source_label(record.source)));
     if (!record.number.empty() && record.number.size() == 8 && record.kind != "customer")
         row.add("NUMBERED").set("NUMBER", display_number(record.number));
-    if (!record.policy_version.empty()) row.add("VERSION").set("DAY", record.policy_version);
+    if (!record.policy_version.empty()) {
+        const auto day = parse_date(record.policy_version);
+        row.add("VERSION").set("DAY", day ? format_long_date(*day, language) : record.policy_version);
+    }
     if (record.kept_until)
         row.add("UNTIL").set("DATE", day_text(house, shop, *record.kept_until, language));
     else
