@@ -69,7 +69,7 @@ export class Shop {
 
   async start() {
     this.port ??= await freePort();
-    const parameters = ['serve', '--data', this.data, '--listen', this.host];
+    const parameters = ['serve', '--data', this.data, '--keys', this.keys, '--listen', this.host];
     if (this.options.limits !== 'on') parameters.push('--limits', 'off');
     if (this.options.config) {
       const file = path.join(this.folder, 'autojet.toml');
