@@ -34,8 +34,8 @@ int import_export(const app::Config& config, const std::filesystem::path& file, 
     if (!shop) return refused({ErrorCode::not_found, "unknown_host", "No shop has this host name.", "host"});
     const auto records = rights::from_json(content_of(file));
     if (!records) return refused(records.error());
-    const auto count = house.database.write(
-        *shop, [&](store::Tx& tx) { return rights::import_records(tx, house.vault, *records); });
+    const auto count =
+        house.database.write(*shop, [&](store::Tx& tx) { return rights::import_records(tx, house.vault, *records); });
     if (!count) return refused(count.error());
     std::cout << *count << (*count == 1 ? " person was" : " people were") << " read in with " << records->size()
               << " records.\n";

@@ -116,8 +116,8 @@ public:
         : notes_(std::move(notes)), database_(std::move(database)) {
         for (const auto& note : notes_)
             if (note.keeping == store::Keeping::sealed)
-                samples_.push_back("SELECT " + note.column + " FROM " + note.table + " WHERE shop = $1 AND " +
-                                   note.column + " IS NOT NULL LIMIT 100");
+                samples_.push_back("WITH mine AS (SELECT $1 AS shop) SELECT " + note.column + " FROM " + note.table +
+                                   " JOIN mine USING (shop) WHERE " + note.column + " IS NOT NULL LIMIT 100");
     }
 
     [[nodiscard]] Observation look(ShopId shop) const {
