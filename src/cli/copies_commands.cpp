@@ -157,7 +157,8 @@ int restore(const app::Config& config, const CopiesOptions& options) {
                         "What was restored is not whole: " + restored->trouble + ". It will not be served.", ""});
     std::cout << "Restored as of " << format_rfc3339(backup.manifest.made) << " into " << config.data.string() << ".\n"
               << "  Dropped because they were erased since, or have no key: rows of " << restored->dropped
-              << " persons.\nNext: autojet serve --data " << config.data.string() << "\n";
+              << " persons.\nNext: autojet serve --data " << config.data.string() << " --keys " << config.keys.string()
+              << "\n";
     return 0;
 }
 
