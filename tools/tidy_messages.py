@@ -20,7 +20,7 @@ NOT_FOR_PEOPLE = (
     "src/registers/shop_rows.cpp",
     "src/privacy/policies.cpp",
     "src/publishing/observers.cpp",
-    "src/registers/look_at_recipients.cpp",
+    "src/registers/observers.cpp",
     "src/rights/observers.cpp",
 )
 QUIET_CALLS = {"Broken", "log", "problem", "fail", "format", "static_assert", "run_script", "contains", "starts_with"}

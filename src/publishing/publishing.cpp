@@ -28,7 +28,7 @@ Module Publishing::module() {
                 },
             .jobs = {{"tell people of a new policy", std::chrono::seconds{30},
                       [this](ShopId shop) { telling_.go_on(shop); }}},
-            .observers = {{"policy versions", look_at_versions}},
+            .observers = {{"versions", look_at_versions}},
             .to_dos = to_dos,
             .mails = {telling_.writer()}};
 }

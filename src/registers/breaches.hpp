@@ -13,6 +13,7 @@
 #include "privacy/actor.hpp"
 #include "privacy/vault.hpp"
 #include "registers/ledger_lines.hpp"
+#include "shop/observation.hpp"
 
 namespace autojet::registers {
 
@@ -92,6 +93,9 @@ struct Affected {
     std::size_t entries = 0;
 };
 Affected affected_people(store::Tx& tx, privacy::Vault& vault, const Breach& breach, const Zone& zone);
+
+// For the proof: no breach waits for its notification longer than 72 hours.
+Observation look_at_breaches(store::Tx& tx);
 
 std::int64_t forget_breaches(store::Tx& tx, const policy::Published& policy);
 

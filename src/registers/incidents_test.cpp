@@ -216,7 +216,10 @@ TEST_F(Breaches, duty_43_the_clock_runs_for_72_hours_from_becoming_aware) {
     EXPECT_EQ(to_dos()[0].url, breach);
     EXPECT_EQ(to_dos()[0].due, house.clock.now() - std::chrono::minutes{30} + std::chrono::hours{72});
     EXPECT_FALSE(to_dos()[0].overdue);
+    const auto seen = [&] { return house.read(look_at_breaches).verdict; };
+    EXPECT_EQ(seen(), Verdict::holds);
     house.clock.advance(std::chrono::hours{72});
+    EXPECT_EQ(seen(), Verdict::fails);
     EXPECT_TRUE(to_dos()[0].overdue);
     EXPECT_TRUE(dee.get(breach).shows("clock-late"));
     EXPECT_TRUE(dee.get(breach).shows("Late by: 0 hours, 30 minutes"));

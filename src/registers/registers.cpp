@@ -39,7 +39,8 @@ Module Registers::module() const {
             .jobs = {{"forget old register entries", a_day, forget}},
             .holders = {{.name = "registers", .knows = knows_decider}},
             .observers = {{.name = "recipients",
-                           .look = [this](store::Tx& tx) { return look_at_recipients(tx, *house_.policies.of(tx)); }}},
+                           .look = [this](store::Tx& tx) { return look_at_recipients(tx, *house_.policies.of(tx)); }},
+                          {.name = "breaches", .look = look_at_breaches}},
             .overdue = overdue,
             .to_dos = [this](store::Tx& tx, Language language) { return to_dos(tx, language); }};
 }

@@ -19,7 +19,6 @@ constexpr std::string_view delete_rows_of = "DELETE FROM TABLE WHERE shop = $1";
 constexpr std::string_view select_type = "SELECT type FROM pragma_table_info($1) WHERE name = $2";
 constexpr std::string_view begin = "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys=ON";
 constexpr std::string_view commit = "COMMIT";
-constexpr std::string_view empty_the_log = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 std::string replaced(std::string text, std::string_view word, const std::string& by) {
     if (const auto at = text.find(word); at != std::string::npos) text.replace(at, word.size(), by);
@@ -66,7 +65,7 @@ void ShopRows::delete_all_but(const std::vector<std::string>& kept) {
     for (const auto& table : tables_)
         if (std::ranges::find(kept, table.name) == kept.end()) delete_rows(table.name);
     connection_->run_script(std::string(commit));
-    connection_->run_script(std::string(empty_the_log));
+    connection_->run_script("PRAGMA wal_checkpoint(TRUNCATE)");
 }
 
 void ShopRows::delete_rows(const std::string& table) {

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "registers/breaches.hpp"
 #include "registers/recipients.hpp"
 
 namespace autojet::registers {
@@ -24,6 +27,19 @@ Observation look_at_recipients(store::Tx& tx, const privacy::InForce& in_force) 
     return {Verdict::holds,
             {"Ontvangers die iets kregen: " + number + ", allemaal uit het beleid.",
              "Recipients that got something: " + number + ", all of them in the policy."}};
+}
+
+Observation look_at_breaches(store::Tx& tx) {
+    const auto breaches = all_breaches(tx);
+    const auto late =
+        std::ranges::count_if(breaches, [&](const Breach& breach) { return breach.is_overdue(tx.now()); });
+    if (late > 0)
+        return {Verdict::fails,
+                {"Een datalek had al gemeld moeten zijn.", "A data breach should have been reported by now."}};
+    const auto number = std::to_string(breaches.size());
+    return {Verdict::holds,
+            {"Datalekken in het register: " + number + ", geen daarvan over de 72 uur.",
+             "Data breaches in the register: " + number + ", none of them past its 72 hours."}};
 }
 
 }  // namespace autojet::registers
