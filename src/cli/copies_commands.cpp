@@ -26,6 +26,15 @@ std::string day_of(Instant moment) {
     return format_rfc3339(moment).substr(0, 10);
 }
 
+// The provider's work stands in the ledger of each shop (policy S3).
+void note_in_ledgers(const House& house, std::string_view what) {
+    for (const auto& shop : house.shops.all())
+        house.database.write(shop.id, [&](store::Tx& tx) -> Result<void> {
+            house.ledger.note(tx, what);
+            return {};
+        });
+}
+
 // Keys that are made for a restore open nothing: they would drop every row.
 Result<void> need_keys(const app::Config& config) {
     if (fs::exists(privacy::master_file(config.keys)) && fs::exists(config.keys / "keys.db")) return {};
@@ -74,7 +83,10 @@ Result<Restored> carry_out(const app::Config& asked, const fs::path& from, For w
         restored.dropped = replay.erased();
         (void)installation.house().database.empty_log();
         restored.trouble = copies::find_trouble(installation.house());
-        if (restored.trouble.empty() && what == For::good) let_ledger_go_on(installation.house());
+        if (restored.trouble.empty() && what == For::good) {
+            let_ledger_go_on(installation.house());
+            note_in_ledgers(installation.house(), privacy::backup_restored);
+        }
     }
     if (restored.trouble.empty()) files->finish();
     return restored;
@@ -126,6 +138,7 @@ int back_up(const app::Config& config, const CopiesOptions& options) {
     const SystemClock clock;
     const app::Installation installation(config, clock);
     copies::Backups backups(installation.house(), installation.keys(), app::places(config));
+    note_in_ledgers(installation.house(), privacy::backup_made);
     const auto make = [&](copies::Kind kind, const fs::path& out) {
         const auto made = backups.back_up(kind, out);
         if (!made) return refused(made.error());

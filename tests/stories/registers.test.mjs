@@ -129,9 +129,10 @@ describe('the provider of the system', () => {
     assert.ok(!existsSync(proof));
     for (const patience of [10, 40, 80, 120, 160]) {
       const killed = spawn(binary, ['shop', 'delete', '--data', shop.data, ...order.slice(1)]);
+      const gone = once(killed, 'close');
       await wait(patience);
       killed.kill('SIGKILL');
-      await once(killed, 'close');
+      await gone;
     }
     const done = shop.command(...order);
     assert.ok(done.code === 0 || /No shop has this host name/.test(done.text), done.text);  // unless one of those had ended
