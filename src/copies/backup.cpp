@@ -27,11 +27,14 @@ constexpr std::chrono::days margin{7};
 
 struct CopyMade;
 
-// "autojet-data-20261122T172512Z"
-std::string folder_name(Kind kind, Instant made) {
+// "autojet-data-20261122T172512Z"; a second one of the same second ends in "-2".
+fs::path free_folder(const fs::path& out, Kind kind, Instant made) {
     std::string time = format_rfc3339(made);
     std::erase_if(time, [](char c) { return c == '-' || c == ':'; });
-    return "autojet-" + std::string(code(kind)) + "-" + time;
+    const auto name = "autojet-" + std::string(code(kind)) + "-" + time;
+    auto folder = out / name;
+    for (int count = 2; fs::exists(folder); ++count) folder = out / (name + "-" + std::to_string(count));
+    return folder;
 }
 
 bool is_backup_name(const std::string& name) {
@@ -47,9 +50,7 @@ Result<Backup> Backups::back_up(Kind kind, const fs::path& asked) {
     delete_expired(out);
 
     const auto now = house_.clock.now();
-    Backup backup{kind, out / folder_name(kind, now), {}, now};
-    if (fs::exists(backup.folder))
-        return refuse(ErrorCode::conflict, "backup_exists", "A backup of this very second is there already.");
+    Backup backup{kind, free_folder(out, kind, now), {}, now};
     prepare_seal(keys_, now);
     NewFolder folder(backup.folder);
     Manifest manifest{.kind = kind, .made = now, .files = {}, .rows = {}};

@@ -58,6 +58,14 @@ TEST_F(BackupsOfGarage, are_one_file_for_their_owner_alone_that_is_there_whole_o
         EXPECT_FALSE(entry.path().string().ends_with(unfinished));
 }
 
+TEST_F(BackupsOfGarage, of_one_second_lie_beside_each_other) {
+    const auto first = back_up(Kind::data);
+    const auto second = back_up(Kind::data);
+    EXPECT_EQ(second.folder, first.folder.string() + "-2");
+    EXPECT_TRUE(read_manifest(first.folder));
+    EXPECT_TRUE(read_manifest(second.folder));
+}
+
 TEST_F(BackupsOfGarage, hold_nothing_of_rows_that_were_deleted_before) {
     const auto booking = book_of(ada());
     const auto person = std::to_string(booking.person.value());
