@@ -3,7 +3,7 @@
 set(generated ${CMAKE_BINARY_DIR}/generated)
 file(MAKE_DIRECTORY ${generated}/policy ${generated}/assets)
 
-add_executable(policy_compiler tools/policy_compiler.cpp src/policy/model.cpp src/base/result.cpp)
+add_executable(policy_compiler tools/policy_compiler.cpp src/policy/model.cpp src/policy/toml_text.cpp src/base/result.cpp)
 target_include_directories(policy_compiler PRIVATE src)
 set_target_properties(policy_compiler PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/tools)
 add_custom_command(

@@ -6,7 +6,7 @@
 #include <array>
 #include <charconv>
 
-#define TOML_EXCEPTIONS 0  // as everywhere in the program: one library, one mode
+#include "base/toml_mode.hpp"
 #include <toml++/toml.h>
 
 #include "base/text.hpp"

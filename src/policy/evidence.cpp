@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
+#include "base/toml_mode.hpp"
 #include <toml++/toml.h>
 
 #include "policy/check.hpp"

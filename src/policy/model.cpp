@@ -6,10 +6,10 @@
 #include <set>
 #include <utility>
 
-#define TOML_HEADER_ONLY 1
-#define TOML_EXCEPTIONS 0
-#define TOML_ENABLE_FORMATTERS 0
+#include "base/toml_mode.hpp"
 #include <toml++/toml.h>
+
+#include "policy/toml_text.hpp"
 
 namespace autojet::policy {
 namespace {
@@ -305,38 +305,11 @@ Model read_model(Table& file) {
     return model;
 }
 
-// The reader stumbles over the head of a table that begins with no key (an assertion of toml++ 3.3) and over U+FEC0 to
-// U+FEFF outside of strings: those are refused here, and control characters, which TOML has nowhere.
-bool is_readable(std::string_view text) {
-    if (text.find("\xEF\xBB") != std::string_view::npos) return false;
-    const auto may_begin_a_key = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-               c == '"' || c == '\'';
-    };
-    bool in_head = true;  // of a line: nothing but white space and brackets so far
-    int brackets = 0;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if ((byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7f) return false;
-        if (c == '\n') {
-            if (brackets > 0) return false;
-            in_head = true;
-        } else if (in_head && c == '[') {
-            if (++brackets > 2) return false;
-        } else if (in_head && c != ' ' && c != '\t') {
-            if (brackets > 0 && !may_begin_a_key(c)) return false;
-            in_head = false;
-            brackets = 0;
-        }
-    }
-    return brackets == 0;
-}
-
 }  // namespace
 
-Result<Model> parse(std::string_view toml) {
-    if (!is_readable(toml))
-        return refuse(ErrorCode::invalid, "policy_unreadable", "The head of a table, or a character, is none of TOML.");
+Result<Model> parse(std::string_view toml) try {
+    if (!is_readable_toml(toml))
+        return refuse(ErrorCode::invalid, "policy_unreadable", "There is something in it that no model has.");
     const auto parsed = toml::parse(toml);
     Trouble trouble;
     Model model;
@@ -348,6 +321,8 @@ Result<Model> parse(std::string_view toml) {
     }
     if (!trouble.what.empty()) return refuse(ErrorCode::invalid, "policy_unreadable", trouble.what);
     return model;
+} catch (const TomlStumble&) {
+    return refuse(ErrorCode::invalid, "policy_unreadable", "There is something in it that no model has.");
 }
 
 bool keeps(const Row& row, std::string_view promise) {
