@@ -61,6 +61,10 @@ std::string format_long_date(CivilDate date, Language language) {
            std::string{word_of(in.months, date.month())} + ' ' + std::to_string(int{date.year()});
 }
 
+std::string format_moment(LocalTime time, Language language) {
+    return format_long_date(date_of(time), language) + ", " + format_time_of_day(time);
+}
+
 std::string format_short_date(CivilDate date, Language language) {
     const auto& in = words(language);
     return std::string{word_of(in.short_weekdays, weekday_of(date))} + ' ' + day_of_month(date) + ' ' +

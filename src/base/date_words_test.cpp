@@ -13,6 +13,7 @@ TEST(DateWords, speak_dutch_and_english) {
     EXPECT_EQ(format_long_date(date, Language::en), "Tuesday 1 December 2026");
     EXPECT_EQ(format_short_date(date, Language::nl), "di 1 dec");
     EXPECT_EQ(format_short_date(date, Language::en), "Tue 1 Dec");
+    EXPECT_EQ(format_moment(at(date, std::chrono::hours{9}), Language::nl), "dinsdag 1 december 2026, 09:00");
     EXPECT_EQ(format_short_date(year{2026} / 3 / 29, Language::nl), "zo 29 mrt");
 }
 

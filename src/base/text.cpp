@@ -1,7 +1,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <charconv>
 #include <utility>
 
 namespace autojet {
@@ -161,6 +161,13 @@ Result<std::string> clean_line(std::string_view text, std::size_t max_characters
 Result<std::string> clean_text(std::string_view text, std::size_t max_characters, std::string field,
                                Presence presence) {
     return clean(with_plain_line_ends(text), max_characters, std::move(field), presence, Lines::many);
+}
+
+std::optional<std::int64_t> parse_whole(std::string_view text) {
+    std::int64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    return number;
 }
 
 }  // namespace autojet

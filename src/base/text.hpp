@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,6 +50,9 @@ constexpr char ascii_upper(char c) {
 }
 std::string ascii_lower(std::string_view text);
 std::string ascii_upper(std::string_view text);
+
+// The whole text is a whole number ("12", "-3"), without spaces; nullopt for anything else, and where it does not fit.
+std::optional<std::int64_t> parse_whole(std::string_view text);
 
 enum class Presence { required, optional };
 

@@ -67,6 +67,13 @@ TEST(Text, folding_leaves_letters_outside_ascii_alone) {
     EXPECT_EQ(ascii_lower("İÉX"), "İÉx");
 }
 
+TEST(Text, a_whole_number_is_the_whole_text) {
+    EXPECT_EQ(parse_whole("12"), 12);
+    EXPECT_EQ(parse_whole("-3"), -3);
+    for (const auto* text : {"", " 1", "1 ", "1.0", "+1", "0x1", "9223372036854775808"})
+        EXPECT_EQ(parse_whole(text), std::nullopt) << text;
+}
+
 TEST(CleanLine, keeps_what_a_person_meant) {
     EXPECT_EQ(clean_line("  Ada \n", 3, "name"), "Ada");
 }

@@ -33,6 +33,8 @@ std::string format_time_of_day(std::chrono::minutes since_midnight);
 
 // "dinsdag 1 december 2026", "Tuesday 1 December 2026".
 std::string format_long_date(CivilDate date, Language language);
+// "dinsdag 1 december 2026, 09:00", "Tuesday 1 December 2026, 09:00".
+std::string format_moment(LocalTime time, Language language);
 // "di 1 dec", "Tue 1 Dec".
 std::string format_short_date(CivilDate date, Language language);
 // "dinsdag", "Tuesday".

@@ -77,6 +77,13 @@ std::vector<Instant> Zone::to_instants(LocalTime local) const {
     }
 }
 
+Instant Zone::start_of(CivilDate day) const {
+    const auto midnight = at(day, {});
+    const auto instants = to_instants(midnight);
+    return instants.empty() ? Instant{zone_->get_info(as_theirs(midnight)).first.end.time_since_epoch()}
+                            : instants.front();
+}
+
 seconds Zone::offset(Instant instant) const {
     return zone_->get_info(instant).offset;
 }

@@ -30,6 +30,9 @@ public:
     // None in the hour that spring skips, two (earlier first) in the hour that autumn repeats, else one.
     std::vector<Instant> to_instants(LocalTime local) const;
 
+    // The first moment of a day: midnight, or where that is skipped the moment after the gap.
+    Instant start_of(CivilDate day) const;
+
     // East of Greenwich is positive.
     std::chrono::seconds offset(Instant instant) const;
 

@@ -61,6 +61,14 @@ TEST(Zone, every_five_minutes_of_both_days_come_back) {
         }
 }
 
+TEST(Zone, a_day_starts_at_midnight_or_where_that_is_skipped_after_the_gap) {
+    using namespace std::chrono;
+    const auto amsterdam = Zone::find("Europe/Amsterdam").value();
+    EXPECT_EQ(amsterdam.start_of(2026y / 3 / 29), Instant{sys_days{2026y / 3 / 28} + 23h});
+    const auto beirut = Zone::find("Asia/Beirut").value();  // summer begins at midnight there
+    EXPECT_EQ(beirut.start_of(2026y / 3 / 29), Instant{sys_days{2026y / 3 / 28} + 22h});
+}
+
 RC_GTEST_PROP(Zone, an_instant_is_among_the_answers_for_its_local_time, ()) {
     const auto zone = amsterdam();
     const auto first = sys_seconds{sys_days{year{2000} / 1 / 1}}.time_since_epoch().count();

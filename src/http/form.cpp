@@ -41,6 +41,10 @@ std::string Form::text(std::string_view name) const {
     return std::string{find(name).value_or(std::string_view{})};
 }
 
+std::string Form::readable(std::string_view name) const {
+    return valid_utf8(name) ? text(name) : std::string{};
+}
+
 std::vector<std::string_view> Form::all(std::string_view name) const {
     std::vector<std::string_view> values;
     for (const auto& field : fields_)

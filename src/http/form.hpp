@@ -29,6 +29,8 @@ public:
 
     // The first value of that name, "" when there is none.
     std::string text(std::string_view name) const;
+    // The same, "" when it is no UTF-8: for values that are looked up and not kept.
+    std::string readable(std::string_view name) const;
     std::optional<std::string_view> find(std::string_view name) const;
     std::vector<std::string_view> all(std::string_view name) const;
     bool has(std::string_view name) const { return find(name).has_value(); }

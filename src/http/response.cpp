@@ -64,6 +64,11 @@ Response bytes(std::string content, std::string_view content_type) {
     return with_type(200, content_type, std::move(content));
 }
 
+Response download(std::string content, std::string_view content_type, std::string_view file_name) {
+    return bytes(std::move(content), content_type)
+        .set("Content-Disposition", "attachment; filename=\"" + std::string(file_name) + "\"");
+}
+
 Response redirect_see_other(std::string_view url) {
     Response response;
     response.status = 303;

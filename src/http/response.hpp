@@ -65,6 +65,8 @@ Response text(std::string text, int status = 200);
 // `text` is a JSON document.
 Response json(std::string text, int status = 200);
 Response bytes(std::string content, std::string_view content_type);
+// To be kept as a file of that name, which needs no quoting.
+Response download(std::string content, std::string_view content_type, std::string_view file_name);
 Response redirect_see_other(std::string_view url);
 Response no_content();
 

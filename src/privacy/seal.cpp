@@ -56,6 +56,12 @@ store::Bytes keyed_digest(const Key& key, std::string_view message) {
     return digest;
 }
 
+store::Bytes digest_of(std::string_view message) {
+    store::Bytes digest(crypto_generichash_BYTES);
+    crypto_generichash(octets(digest), digest.size(), octets(message), message.size(), nullptr, 0);
+    return digest;
+}
+
 bool same_bytes(store::BytesView left, store::BytesView right) {
     return left.size() == right.size() && sodium_memcmp(left.data(), right.data(), left.size()) == 0;
 }

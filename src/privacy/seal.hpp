@@ -18,6 +18,8 @@ std::optional<std::string> open_sealed(const Key& key, store::BytesView sealed, 
 
 // BLAKE2b-256 under the key (RFC 7693).
 store::Bytes keyed_digest(const Key& key, std::string_view message);
+// BLAKE2b-256 without a key: for what nobody can guess, such as a session's token, and for what anybody may check.
+store::Bytes digest_of(std::string_view message);
 bool same_bytes(store::BytesView left, store::BytesView right);  // in constant time
 
 // A key for one use, derived from another.

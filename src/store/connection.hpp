@@ -11,10 +11,16 @@
 #include <variant>
 #include <vector>
 
+#include "base/time.hpp"
+
 namespace autojet::store {
 
 using Bytes = std::vector<std::byte>;
 using BytesView = std::span<const std::byte>;
+
+inline std::string_view as_text(BytesView bytes) {
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
 
 // A value for a placeholder. Text and bytes are borrowed until the statement has run.
 using Value = std::variant<std::monostate, std::int64_t, std::string_view, BytesView>;
@@ -29,6 +35,12 @@ public:
     [[nodiscard]] virtual std::string text(int column) const = 0;
     [[nodiscard]] virtual Bytes bytes(int column) const = 0;
 
+    // Moments are stored as seconds since 1970.
+    [[nodiscard]] Instant instant(int column) const { return Instant{std::chrono::seconds{integer(column)}}; }
+
+    [[nodiscard]] std::optional<Instant> find_instant(int column) const {
+        return is_null(column) ? std::nullopt : std::optional{instant(column)};
+    }
     [[nodiscard]] std::optional<std::int64_t> find_integer(int column) const {
         return is_null(column) ? std::nullopt : std::optional{integer(column)};
     }

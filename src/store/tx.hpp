@@ -105,6 +105,15 @@ public:
         return answer;
     }
 
+    // Whether there is such a row.
+    template <class... Args>
+    bool has(std::string_view sql, const Args&... args) {
+        bool found = false;
+        each(
+            sql, [&](const Row&) { found = true; }, args...);
+        return found;
+    }
+
     // Tells listeners after the commit that something of this kind changed in this shop.
     void announce(Topic topic) { topics_->insert(topic); }
     [[nodiscard]] const std::set<Topic>& topics() const { return *topics_; }
