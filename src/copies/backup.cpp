@@ -123,7 +123,7 @@ void Backups::record_lost() {
         house_.database.read(shop.id, [&](store::Tx& tx) {
             tx.each(select_present, [&](const store::Row& row) {
                 const fs::path folder = row.text(0);
-                const Instant made{std::chrono::seconds{row.integer(1)}};
+                const auto made = row.instant(1);
                 if (expiry(made) <= tx.now() && fs::is_directory(folder.parent_path()) && !fs::exists(folder))
                     lost.insert(folder);
             });

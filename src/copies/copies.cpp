@@ -59,7 +59,7 @@ Observation look_at_drill(store::Tx& tx) {
         bool fine;
     };
     const auto last = tx.find(select_drill, [](const store::Row& row) {
-        return Drill{Instant{std::chrono::seconds{row.integer(0)}}, row.text(1).empty()};
+        return Drill{row.instant(0), row.text(1).empty()};
     });
     if (!last)
         return {Verdict::not_yet_due,

@@ -1,12 +1,9 @@
 #include "copies/files.hpp"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <unistd.h>
 
 #include <array>
 #include <fstream>
-#include <iterator>
 
 #include "base/encoding.hpp"
 #include "base/result.hpp"
@@ -20,20 +17,6 @@ namespace {
 [[noreturn]] void fail(const fs::path& path, const char* doing) {
     throw Broken(path.filename().string() + " cannot be " + doing);
 }
-
-class Descriptor {
-public:
-    Descriptor(const fs::path& path, int flags) : number_(::open(path.c_str(), flags | O_CLOEXEC, 0600)) {
-        if (number_ < 0) fail(path, "opened");
-    }
-    ~Descriptor() { ::close(number_); }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int number() const { return number_; }
-
-private:
-    int number_;
-};
 
 class Digest {
 public:
@@ -54,44 +37,11 @@ private:
 
 }  // namespace
 
-void write_private(const fs::path& file, std::string_view text) {
-    auto part = file;
-    part += ".part";
-    {
-        const Descriptor out(part, O_WRONLY | O_CREAT | O_TRUNC);
-        while (!text.empty()) {
-            const auto written = ::write(out.number(), text.data(), text.size());
-            if (written < 0) fail(file, "written");
-            text.remove_prefix(static_cast<std::size_t>(written));
-        }
-        if (::fsync(out.number()) != 0) fail(file, "made durable");
-    }
-    fs::rename(part, file);
-    sync(file.parent_path());
-}
-
-std::string read_file(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    if (!in) fail(file, "read");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
-
 void copy_private(const fs::path& from, const fs::path& to) {
-    { const Descriptor made(to, O_WRONLY | O_CREAT | O_TRUNC); }
+    store::write_private(to, "");
     fs::copy_file(from, to, fs::copy_options::overwrite_existing);
     fs::permissions(to, fs::perms::owner_read | fs::perms::owner_write);
     sync(to);
-}
-
-void sync(const fs::path& path) {
-    const Descriptor file(path, O_RDONLY);
-    if (::fsync(file.number()) != 0) fail(path, "made durable");
-}
-
-std::string digest_of(std::string_view text) {
-    Digest digest;
-    digest.add(text);
-    return digest.hex();
 }
 
 std::string digest_of_file(const fs::path& file) {

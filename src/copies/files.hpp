@@ -5,21 +5,20 @@
 #include <string>
 #include <string_view>
 
+#include "store/files.hpp"
+
 namespace autojet::copies {
+
+using store::read_file;
+using store::sync;
+using store::write_private;
 
 // All throw Broken when the disk does not play along; it names the file.
 
-// Mode 0600, whole on disk, or not there at all.
-void write_private(const std::filesystem::path& file, std::string_view text);
-std::string read_file(const std::filesystem::path& file);
 // Copies it with mode 0600 and makes it durable.
 void copy_private(const std::filesystem::path& from, const std::filesystem::path& to);
 
-// Makes file or folder durable.
-void sync(const std::filesystem::path& path);
-
 // BLAKE2b-256 (RFC 7693), hex.
-std::string digest_of(std::string_view text);
 std::string digest_of_file(const std::filesystem::path& file);
 
 bool is_inside(const std::filesystem::path& inner, const std::filesystem::path& outer);

@@ -5,6 +5,7 @@
 
 #include "base/encoding.hpp"
 #include "copies/files.hpp"
+#include "policy/fingerprint.hpp"
 #include "privacy/seal.hpp"
 
 namespace autojet::copies {
@@ -83,7 +84,7 @@ std::string write_manifest(const fs::path& folder, Manifest manifest, privacy::K
     auto text = text_of(manifest);
     text += std::string(seal_word) + seal_of(text, keys, manifest.made) + "\n";
     write_private(folder / manifest_name, text);
-    return digest_of(text);
+    return policy::fingerprint(text);
 }
 
 Result<ReadManifest> read_manifest(const fs::path& folder) {
@@ -91,7 +92,7 @@ Result<ReadManifest> read_manifest(const fs::path& folder) {
     const auto text = read_file(folder / manifest_name);
     auto manifest = parse(text);
     if (!manifest) return no_backup();
-    return ReadManifest{std::move(*manifest), digest_of(text)};
+    return ReadManifest{std::move(*manifest), policy::fingerprint(text)};
 }
 
 Result<void> check_files(const fs::path& folder, const Manifest& manifest) {

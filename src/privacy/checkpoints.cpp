@@ -23,10 +23,16 @@ constexpr std::string_view delete_old =
     "DELETE FROM ledger_checkpoint WHERE shop = $1 AND NOT EXISTS "
     "(SELECT 1 FROM ledger WHERE ledger.shop = $1 AND ledger.sequence <= ledger_checkpoint.sequence)";
 
+// Of the days that are over the last one is enough: it covers what came before it.
+constexpr std::string_view delete_covered =
+    "DELETE FROM ledger_checkpoint WHERE shop = $1 AND at_time < $2 AND EXISTS "
+    "(SELECT 1 FROM ledger_checkpoint later WHERE later.shop = $1 AND later.sequence > ledger_checkpoint.sequence "
+    "AND later.at_time / 86400 = ledger_checkpoint.at_time / 86400)";
+
 constexpr std::string_view use = "ledger checkpoint";
 
 std::string hex(const store::Bytes& bytes) {
-    return encode_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    return encode_hex(store::as_text(bytes));
 }
 
 std::string signed_text(ShopId shop, const Checkpoint& checkpoint) {
@@ -62,13 +68,7 @@ std::optional<Checkpoint> Checkpoints::sign_newest(ShopId shop) {
         auto found = tx.find(select_newest, [](const store::Row& row) {
             return Checkpoint{row.integer(0), {}, hex(row.bytes(1)), {}};
         });
-        const auto is_signed = [&](std::int64_t sequence) {
-            return tx
-                .find(
-                    select_signed, [](const store::Row&) { return true; }, sequence)
-                .has_value();
-        };
-        if (found && is_signed(found->sequence)) found.reset();
+        if (found && tx.has(select_signed, found->sequence)) found.reset();
         if (found) found->at = tx.now();
         return found;
     });
@@ -97,8 +97,7 @@ Result<LedgerReport> Checkpoints::verify(store::Tx& tx) const {
     };
     LedgerReport report{.entries = *entries, .checkpoints = 0, .newest = std::nullopt};
     const auto checkpoints = tx.all(select_checkpoints, [](const store::Row& row) {
-        return Checkpoint{row.integer(0), Instant{std::chrono::seconds{row.integer(1)}}, hex(row.bytes(2)),
-                          row.text(3)};
+        return Checkpoint{row.integer(0), row.instant(1), hex(row.bytes(2)), row.text(3)};
     });
     for (const auto& checkpoint : checkpoints) {
         if (checkpoint.sequence > ends.last) return cut_off(ends.last, checkpoint.sequence);
@@ -124,7 +123,8 @@ std::int64_t Checkpoints::forget_old(ShopId shop, const policy::Published& polic
     const auto count = database_.write(shop, [&](store::Tx& tx) -> Result<std::int64_t> {
         const auto deleted = forget_old_entries(tx, policy);
         tx.run(delete_old);
-        is_empty = !tx.find(select_newest, [](const store::Row&) { return true; });
+        tx.run(delete_covered, Instant{std::chrono::floor<std::chrono::days>(tx.now())});
+        is_empty = !tx.has(select_newest);
         return deleted;
     });
     // Nothing was opened for so long that no entry is left: the next chain begins anew.

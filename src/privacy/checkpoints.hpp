@@ -33,7 +33,7 @@ public:
     [[nodiscard]] Result<LedgerReport> verify(store::Tx& tx) const;
 
     // Deletes entries, and their checkpoints, that are older than the policy lets them be (policy K1, class ledger);
-    // answers how many entries.
+    // answers how many entries. Of the checkpoints of a day that is over the last one stays.
     std::int64_t forget_old(ShopId shop, const policy::Published& policy);
 
 private:

@@ -1,12 +1,9 @@
 #include "privacy/consent.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
-#include <span>
 
 #include "base/text.hpp"
+#include "privacy/seal.hpp"
 #include "privacy/standing.hpp"
 
 namespace autojet::privacy {
@@ -46,14 +43,6 @@ std::string group_of(ConsentId id) {
 
 Place guardian_place(ConsentId id, const std::string& group) {
     return {RetentionClass::consent, "consent.guardian", id.value(), group};
-}
-
-store::Bytes hash_of(std::string_view text) {
-    std::array<unsigned char, 32> digest;
-    crypto_generichash(digest.data(), digest.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                       nullptr, 0);
-    const auto view = std::as_bytes(std::span{digest});
-    return {view.begin(), view.end()};
 }
 
 bool rests_on_consent(const policy::Model& model, const policy::ClauseRow& clause) {
@@ -114,7 +103,7 @@ Result<void> give_consent(store::Tx& tx, Vault& vault, const InForce& in_force, 
 
     const auto id = tx.new_id<Consent>();
     const auto text = question.text();
-    const auto hash = hash_of(text);
+    const auto hash = digest_of(text);
     std::optional<store::Bytes> sealed;
     const auto group = group_of(id);
     if (*guardian)
@@ -129,17 +118,11 @@ void withdraw_consent(store::Tx& tx, PersonId person, std::string_view clause) {
 }
 
 bool has_consent(store::Tx& tx, PersonId person, std::string_view clause) {
-    return tx
-        .find(
-            select_in_force, [](const store::Row&) { return true; }, person, clause)
-        .has_value();
+    return tx.has(select_in_force, person, clause);
 }
 
 bool has_consents(store::Tx& tx, PersonId person) {
-    return tx
-        .find(
-            select_any, [](const store::Row&) { return true; }, person)
-        .has_value();
+    return tx.has(select_any, person);
 }
 
 std::vector<Consent> consents_of(store::Tx& tx, Vault& vault, PersonId person) {
@@ -148,7 +131,7 @@ std::vector<Consent> consents_of(store::Tx& tx, Vault& vault, PersonId person) {
         [&](const store::Row& row) {
             Consent consent{.id = ConsentId{row.integer(0)},
                             .clause = row.text(1),
-                            .given = Instant{std::chrono::seconds{row.integer(2)}},
+                            .given = row.instant(2),
                             .text_hash = row.bytes(3),
                             .policy_version = row.text(4),
                             .language = from_code(row.text(5)).value(),
@@ -160,7 +143,7 @@ std::vector<Consent> consents_of(store::Tx& tx, Vault& vault, PersonId person) {
                 auto name = vault.unseal<Category::name>(tx, person, *sealed, guardian_place(consent.id, group));
                 if (name) consent.guardian = std::move(*name);
             }
-            if (!row.is_null(8)) consent.withdrawn = Instant{std::chrono::seconds{row.integer(8)}};
+            consent.withdrawn = row.find_instant(8);
             return consent;
         },
         person);

@@ -1,6 +1,7 @@
 // What the ledger says about somebody: when their data was consulted, by whom and for what (policy R1).
 #pragma once
 
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,7 +21,9 @@ struct Consultation {
     std::vector<std::pair<policy::Purpose, std::vector<policy::Category>>> what;
 };
 
-// Newest first: their digests are made anew and looked for.
-std::vector<Consultation> entries_about(store::Tx& tx, Vault& vault, const std::vector<PersonId>& persons);
+// Newest first, `most` at the most: their digests are made anew and looked for, in entries since `from`. It takes as
+// long as there are such entries.
+std::vector<Consultation> entries_about(store::Tx& tx, Vault& vault, const std::vector<PersonId>& persons,
+                                        Instant from = {}, std::size_t most = std::numeric_limits<std::size_t>::max());
 
 }  // namespace autojet::privacy

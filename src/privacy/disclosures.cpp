@@ -22,7 +22,7 @@ Disclosure disclosure_from(const store::Row& row) {
     const auto purpose = policy::find_purpose(row.text(4));
     if (!recipient || !purpose) throw Broken("a disclosure has a word that the program does not know");
     return {.person = PersonId{row.integer(0)},
-            .at = Instant{std::chrono::seconds{row.integer(2)}},
+            .at = row.instant(2),
             .recipient = *recipient,
             .purpose = *purpose,
             .categories = categories_from(row.text(5)),

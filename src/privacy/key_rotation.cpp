@@ -5,6 +5,7 @@
 #include "base/result.hpp"
 #include "privacy/seal.hpp"
 #include "privacy/wrapping.hpp"
+#include "store/files.hpp"
 #include "store/sqlite/database.hpp"
 
 namespace autojet::privacy {
@@ -129,9 +130,9 @@ void KeyRotation::change_master() {
     const auto old = old_master_file(folder_);
     std::filesystem::remove(old);
     std::filesystem::create_hard_link(master_file(folder_), old);
-    sync_folder(folder_);
+    store::sync(folder_);
     std::filesystem::rename(next_master_file(folder_), master_file(folder_));
-    sync_folder(folder_);
+    store::sync(folder_);
 }
 
 }  // namespace autojet::privacy

@@ -36,8 +36,9 @@ constexpr std::string_view select_key =
 constexpr std::string_view insert_shop_key =
     "INSERT INTO shop_key (shop, purpose, wrapped, created) VALUES ($1, $2, $3, $4)";
 constexpr std::string_view select_shop_key = "SELECT wrapped FROM shop_key WHERE shop = $1 AND purpose = $2";
-constexpr std::string_view select_names =
-    "SELECT person, retention, expiry_group FROM person_key WHERE shop = $1 AND created < $2 ORDER BY person";
+constexpr std::string_view select_some_names =
+    "SELECT person, retention, expiry_group FROM person_key WHERE shop = $1 AND created < $2 "
+    "AND (person, retention, expiry_group) > ($3, $4, $5) ORDER BY person, retention, expiry_group LIMIT 1000";
 constexpr std::string_view select_all_names =
     "SELECT person, retention, expiry_group FROM person_key WHERE shop = $1 ORDER BY person";
 constexpr std::string_view delete_person_keys = "DELETE FROM person_key WHERE shop = $1";
@@ -213,8 +214,7 @@ void KeyStore::shred_group(const KeyName& name, Instant now) {
     for (const auto& [waiting, pending] : pending_)
         if (is_meant(gone, waiting)) not_before(pending.created);
     const std::array<store::Value, 4> key{name.shop.value(), name.person.value(), name.retention, name.group};
-    reading_->run(select_created, key,
-                  [&](const store::Row& row) { not_before(Instant{std::chrono::seconds{row.integer(0)}}); });
+    reading_->run(select_created, key, [&](const store::Row& row) { not_before(row.instant(0)); });
     forget_unwritten(gone);
     doomed_[{name.shop, name.person}].push_back(std::move(gone));
 }
@@ -252,8 +252,7 @@ std::vector<Erasure> KeyStore::erasures() {
     const std::scoped_lock lock(mutex_);
     std::vector<Erasure> all;
     reading_->run(select_erasures, {}, [&](const store::Row& row) {
-        all.push_back({ShopId{row.integer(0)}, PersonId{row.integer(1)}, row.text(2), row.text(3),
-                       Instant{std::chrono::seconds{row.integer(4)}}});
+        all.push_back({ShopId{row.integer(0)}, PersonId{row.integer(1)}, row.text(2), row.text(3), row.instant(4)});
     });
     return all;
 }
@@ -307,15 +306,25 @@ std::size_t KeyStore::forget_erasures(ShopId shop, Instant before) {
     return static_cast<std::size_t>(writing_->run(delete_erasures, age, {}));
 }
 
+std::vector<KeyName> KeyStore::some_names(const KeyName& after, Instant made_before) {
+    const std::scoped_lock lock(mutex_);
+    std::vector<KeyName> some;
+    const std::array<store::Value, 5> key{after.shop.value(), std::int64_t{made_before.time_since_epoch().count()},
+                                          after.person.value(), after.retention, after.group};
+    reading_->run(select_some_names, key, [&](const store::Row& row) {
+        some.push_back({after.shop, PersonId{row.integer(0)}, row.text(1), row.text(2)});
+    });
+    return some;
+}
+
+// Whoever is asked for takes its time, so nobody waits for a lock meanwhile: each commit with a new key needs one.
 std::size_t KeyStore::sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known) {
     std::vector<Erasure> orphans;
-    {
-        const std::scoped_lock writing(writing_mutex_);
-        const std::array<store::Value, 2> age{shop.value(), std::int64_t{made_before.time_since_epoch().count()}};
-        writing_->run(select_names, age, [&](const store::Row& row) {
-            const PersonId person{row.integer(0)};
-            if (!is_known(person)) orphans.push_back({shop, person, row.text(1), row.text(2), made_before});
-        });
+    KeyName after{shop, PersonId{}, "", ""};
+    for (auto some = some_names(after, made_before); !some.empty(); some = some_names(after, made_before)) {
+        for (const auto& name : some)
+            if (!is_known(name.person)) orphans.push_back({shop, name.person, name.retention, name.group, made_before});
+        after = some.back();
     }
     return replay(orphans);
 }

@@ -89,6 +89,7 @@ public:
     std::size_t sweep_orphans(ShopId shop, Instant made_before, const std::function<bool(PersonId)>& is_known);
 
 private:
+    std::vector<KeyName> some_names(const KeyName& after, Instant made_before);
     std::size_t destroy(const std::vector<Erasure>& erasures);
     [[nodiscard]] bool is_doomed(const KeyName& name) const;
     void forget_unwritten(const Erasure& gone);

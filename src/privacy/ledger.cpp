@@ -4,6 +4,7 @@
 #include <set>
 #include <utility>
 
+#include "privacy/ledger_words.hpp"
 #include "privacy/seal.hpp"
 #include "store/done.hpp"
 
@@ -37,10 +38,6 @@ struct Entry {
     store::Bytes previous;
 };
 
-std::string_view view(const store::Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 // Each part with its length in front, so that two entries never read the same.
 // The hash is keyed, so that who can write the data file alone cannot write a chain of their own.
 store::Bytes hash_of(Vault& vault, ShopId shop, const Entry& entry) {
@@ -52,26 +49,9 @@ store::Bytes hash_of(Vault& vault, ShopId shop, const Entry& entry) {
     add(entry.actor);
     add(entry.outcome);
     add(entry.what);
-    add(view(entry.persons));
-    add(view(entry.previous));
+    add(store::as_text(entry.persons));
+    add(store::as_text(entry.previous));
     return vault.shop_digest(shop, "ledger chain", text, Instant{std::chrono::seconds{entry.at}});
-}
-
-// "appointment: contact, name; contact: contact"
-std::string words_of(const std::vector<policy::Opening>& openings) {
-    std::set<std::pair<policy::Purpose, policy::Category>> pairs;
-    for (const auto& opening : openings) pairs.emplace(opening.purpose, opening.category);
-    std::string words;
-    std::optional<policy::Purpose> purpose;
-    for (const auto& [p, c] : pairs) {
-        if (p != purpose)
-            words.append(words.empty() ? "" : "; ").append(policy::name_of(p)).append(": ");
-        else
-            words.append(", ");
-        words.append(policy::name_of(c));
-        purpose = p;
-    }
-    return words;
 }
 
 // What can be known of an entry before its place in the chain.

@@ -5,8 +5,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <span>
+
 #include "base/result.hpp"
 #include "privacy/seal.hpp"
+#include "store/files.hpp"
 
 namespace autojet::privacy {
 
@@ -21,11 +24,11 @@ struct File {
     }
 };
 
-void write_durably(const fs::path& path, const Key& key, int flags) {
-    const File file{::open(path.c_str(), O_WRONLY | O_CLOEXEC | flags, 0600)};
+void overwrite(const fs::path& path, const Key& key) {
+    const File file{::open(path.c_str(), O_WRONLY | O_CLOEXEC)};
     if (file.descriptor < 0 || ::write(file.descriptor, key.data(), key.size()) != static_cast<ssize_t>(key.size()) ||
         ::fsync(file.descriptor) != 0)
-        throw Broken("the master key cannot be written");
+        throw Broken("the master key cannot be overwritten");
 }
 
 }  // namespace
@@ -53,11 +56,7 @@ Key read_master(const fs::path& path) {
 
 Key make_master(const fs::path& path) {
     const Key key = random_key();
-    auto unfinished = path;
-    unfinished += ".new";
-    write_durably(unfinished, key, O_CREAT | O_TRUNC);
-    fs::rename(unfinished, path);
-    sync_folder(path.parent_path());
+    store::write_private(path, store::as_text(std::as_bytes(std::span(key))));
     return key;
 }
 
@@ -72,14 +71,9 @@ Key obtain_master(const fs::path& folder) {
 
 void destroy_master(const fs::path& path) {
     if (!fs::exists(path)) return;
-    write_durably(path, random_key(), 0);
+    overwrite(path, random_key());
     fs::remove(path);
-    sync_folder(path.parent_path());
-}
-
-void sync_folder(const fs::path& folder) {
-    const File file{::open(folder.c_str(), O_RDONLY | O_DIRECTORY)};
-    if (file.descriptor < 0 || ::fsync(file.descriptor) != 0) throw Broken("the key folder cannot be made durable");
+    store::sync(path.parent_path());
 }
 
 KeyFolderLock::KeyFolderLock(const fs::path& folder, Use use) {

@@ -24,8 +24,6 @@ Key obtain_master(const std::filesystem::path& folder);
 // Writes over it before it goes. Absent is fine.
 void destroy_master(const std::filesystem::path& file);
 
-void sync_folder(const std::filesystem::path& folder);
-
 // Who works with the keys shares the folder; who wraps all of them anew needs it alone.
 class KeyFolderLock {
 public:

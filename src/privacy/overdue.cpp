@@ -9,7 +9,7 @@ Overdue count_overdue(store::Tx& tx, policy::RetentionClass retention, const pol
         sql,
         [&](const store::Row& row) {
             overdue.count = row.integer(0);
-            if (!row.is_null(1)) overdue.oldest = Instant{std::chrono::seconds{row.integer(1)}};
+            overdue.oldest = row.find_instant(1);
         },
         policy::last_over(period, tx.now() - time_to_sweep));
     return overdue;

@@ -19,7 +19,7 @@ struct Stored {
 Stored stored_from(const store::Row& row) {
     auto model = policy::parse(row.text(0));
     if (!model) throw Broken("a published policy cannot be read: " + model.error().message);
-    return {std::move(*model), Instant{std::chrono::seconds{row.integer(1)}}};
+    return {std::move(*model), row.instant(1)};
 }
 
 bool allows_more(const policy::Published& now, const policy::Published& then) {

@@ -45,13 +45,8 @@ Enum read(const std::array<std::string_view, N>& codes, const std::string& text)
     return static_cast<Enum>(found - codes.begin());
 }
 
-std::optional<Instant> find_instant(const store::Row& row, int column) {
-    if (row.is_null(column)) return std::nullopt;
-    return Instant{std::chrono::seconds{row.integer(column)}};
-}
-
 Restriction restriction_from(const store::Row& row) {
-    return {read<Ground>(ground_codes, row.text(0)), *find_instant(row, 1), find_instant(row, 2)};
+    return {read<Ground>(ground_codes, row.text(0)), row.instant(1), row.find_instant(2)};
 }
 
 // Under the key of the record itself, so that the reasons go when the record goes.
@@ -95,9 +90,9 @@ Standing standing_of(store::Tx& tx, Vault& vault, PersonId person) {
         select_objections,
         [&](const store::Row& row) {
             Objection objection{.aim = read<Aim>(aim_codes, row.text(0)),
-                                .since = *find_instant(row, 1),
+                                .since = row.instant(1),
                                 .balance = read<Balance>(balance_codes, row.text(2)),
-                                .decided = find_instant(row, 3),
+                                .decided = row.find_instant(3),
                                 .reasons = std::nullopt};
             if (const auto sealed = row.find_bytes(4)) {
                 auto reasons =
@@ -111,10 +106,7 @@ Standing standing_of(store::Tx& tx, Vault& vault, PersonId person) {
 }
 
 bool is_restricted(store::Tx& tx, PersonId person) {
-    return tx
-        .find(
-            select_restricted, [](const store::Row&) { return true; }, person)
-        .has_value();
+    return tx.has(select_restricted, person);
 }
 
 bool objects(store::Tx& tx, PersonId person, Aim aim) {

@@ -1,6 +1,7 @@
 #include "privacy/vault.hpp"
 
 #include "privacy/disclosures.hpp"
+#include "privacy/indexes.hpp"
 #include "privacy/seal.hpp"
 #include "privacy/shown.hpp"
 
@@ -10,7 +11,6 @@ namespace {
 
 constexpr std::string_view insert_index =
     "INSERT INTO blind_index (shop, kind, digest, person) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
-constexpr std::string_view delete_index = "DELETE FROM blind_index WHERE shop = $1 AND person = $2";
 constexpr std::string_view select_persons =
     "SELECT person FROM blind_index WHERE shop = $1 AND kind = $2 AND digest = $3 ORDER BY person";
 constexpr std::string_view select_sharing_kind =
@@ -95,7 +95,7 @@ std::vector<PersonId> Vault::find_sharing(store::Tx& tx, PersonId person, IndexK
 
 void Vault::shred(store::Tx& tx, PersonId person, RetentionClass retention) {
     keys_.shred(tx.shop(), person, std::string(policy::name_of(retention)), tx.now());
-    tx.run(delete_index, person);
+    unindex(tx, person);
     if (retention == RetentionClass::customer || retention == RetentionClass::contact) forget_disclosures(tx, person);
     forget_shown(tx, person);
     tx.announce(store::Topic::erasure);

@@ -51,7 +51,7 @@ Result<void> publish(store::Tx& tx, std::string_view model_toml, const policy::T
 
 std::vector<VersionDates> versions_of(store::Tx& tx) {
     auto versions = tx.all(select_dates, [](const store::Row& row) {
-        return VersionDates{row.text(0), Instant{std::chrono::seconds{row.integer(1)}}, std::nullopt};
+        return VersionDates{row.text(0), row.instant(1), std::nullopt};
     });
     for (std::size_t n = 1; n < versions.size(); ++n) versions[n].until = versions[n - 1].from;
     return versions;

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "policy/tables.hpp"
+#include "privacy/ledger_words.hpp"
 #include "store/sqlite/database.hpp"
 
 namespace autojet::proof {
@@ -36,22 +37,15 @@ Observation look_at_controller(const Shop& shop) {
                  "Name, address, numbers and how to reach the shop are all there.");
 }
 
-// "appointment: contact, name; contact: contact", as the ledger writes it.
 bool is_within_purposes(std::string_view what) {
-    while (!what.empty()) {
-        auto part = what.substr(0, what.find("; "));
-        what.remove_prefix(std::min(what.size(), part.size() + 2));
-        const auto colon = part.find(": ");
-        const auto purpose = policy::find_purpose(part.substr(0, colon));
-        if (!purpose || colon == std::string_view::npos) return false;
-        for (part.remove_prefix(colon + 2); !part.empty();) {
-            const auto word = part.substr(0, part.find(", "));
-            part.remove_prefix(std::min(part.size(), word.size() + 2));
-            const auto category = policy::find_category(word);
-            if (!category || !policy::permits(*purpose, *category)) return false;
-        }
-    }
-    return true;
+    return std::ranges::all_of(privacy::read_words(what), [](const privacy::OpenedFor& opened) {
+        const auto purpose = policy::find_purpose(opened.purpose);
+        return purpose && !opened.categories.empty() &&
+               std::ranges::all_of(opened.categories, [&](const std::string& name) {
+                   const auto category = policy::find_category(name);
+                   return category && policy::permits(*purpose, *category);
+               });
+    });
 }
 
 Observation look_at_purposes(store::Tx& tx) {
@@ -105,8 +99,7 @@ Observation look_at_stamps(store::Tx& tx) {
 // hundred has no control character; almost none is UTF-8.)
 bool looks_sealed(const store::Bytes& value) {
     constexpr std::size_t least = 24 + 16;
-    const std::string_view text{reinterpret_cast<const char*>(value.data()), value.size()};
-    return value.size() >= least && !is_plain_text(text, Lines::many);
+    return value.size() >= least && !is_plain_text(store::as_text(value), Lines::many);
 }
 
 // On a connection of its own: statements that are made at run time would fill the kept ones of the others.

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <charconv>
 #include <map>
 
+#include "base/text.hpp"
+#include "privacy/ledger_words.hpp"
 #include "registers/ledger_lines.hpp"
 #include "registers/registers.hpp"
-#include "registers/words.hpp"
 #include "shop/visit.hpp"
 #include "staff/people.hpp"
 
@@ -15,16 +15,8 @@ namespace {
 constexpr int lines_on_a_page = 50;
 
 std::optional<std::int64_t> number_from(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number <= 0) return std::nullopt;
-    return number;
-}
-
-// The first moment of a day on the shop's clock.
-Instant beginning(const Zone& zone, CivilDate date) {
-    const auto instants = zone.to_instants(at(date, std::chrono::seconds{0}));
-    return instants.empty() ? Instant{std::chrono::sys_days{date}} : instants.front();
+    const auto number = parse_whole(text);
+    return number && *number > 0 ? number : std::nullopt;
 }
 
 }  // namespace
@@ -58,16 +50,15 @@ std::string Registers::in_words(const Request& request, std::string_view what) c
         return row ? row->title.in(request.language) : std::string(name);
     };
     std::string words;
-    for (const auto part : split(what, "; ")) {
-        const auto colon = part.find(": ");
+    for (const auto& opened : privacy::read_words(what)) {
         words.append(words.empty() ? "" : "; ");
-        if (colon == std::string_view::npos) {
-            words.append(say(request, part));
+        if (opened.categories.empty()) {
+            words.append(say(request, opened.purpose));
             continue;
         }
-        words.append(title(in_force->model.purposes, part.substr(0, colon))).append(": ");
+        words.append(title(in_force->model.purposes, opened.purpose)).append(": ");
         std::string categories;
-        for (const auto name : split(part.substr(colon + 2), ", "))
+        for (const auto& name : opened.categories)
             categories.append(categories.empty() ? "" : ", ").append(title(in_force->model.categories, name));
         words.append(categories);
     }
@@ -80,13 +71,13 @@ http::Response Registers::show_ledger(Request& request, const Account& account) 
     const auto date = asked_day.empty() ? std::nullopt : std::optional{parse_date(asked_day, "date")};
     LedgerFilter filter{.from = Instant{},
                         .until = house_.clock.now() + std::chrono::hours{24},
-                        .who = from_code(all_who, request.query.find("who").value_or("")).value_or(Who::all),
+                        .who = value_in<Who>(who_codes, request.query.find("who").value_or("")).value_or(Who::all),
                         .before = number_from(request.query.find("before").value_or(""))};
     http::Dict values;
     const bool one_day = date && *date;
     if (one_day) {
-        filter.from = beginning(zone, **date);
-        filter.until = beginning(zone, add_days(**date, 1));
+        filter.from = zone.start_of(**date);
+        filter.until = zone.start_of(add_days(**date, 1));
     } else if (date) {
         desk_.show_errors(request, values, {date->error()});
     }

@@ -64,12 +64,9 @@ public:
           writer_(std::make_unique<Handle>(options.path, Access::read_write, writer_tuning), clock,
                   options.largest_group),
           readers_(options.path, options.readers),
-          emptying_(options.path, Access::read_write, reader_tuning) {}
+          path_(options.path) {}
 
-    bool empty_log() override {
-        const std::scoped_lock lock(emptying_mutex_);
-        return emptying_.empty_log();
-    }
+    bool empty_log() override { return Handle(path_, Access::read_write, reader_tuning).empty_log(); }
     void before_commit(std::function<void()> hook) override { writer_.before_commit(std::move(hook)); }
     void after_commit(Listener listener) override { writer_.after_commit(std::move(listener)); }
 
@@ -97,8 +94,7 @@ private:
     IdSource ids_{0};  // readers make nothing
     Writer writer_;
     Readers readers_;
-    std::mutex emptying_mutex_;
-    Handle emptying_;
+    std::string path_;
 };
 
 }  // namespace
