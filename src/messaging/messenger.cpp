@@ -11,6 +11,7 @@
 #include "messaging/booking_reader.hpp"
 #include "messaging/texts.hpp"
 #include "privacy/disclosures.hpp"
+#include "privacy/shown.hpp"
 
 namespace autojet::messaging {
 
@@ -96,7 +97,8 @@ Round Messenger::deliver_due(ShopId shop, const std::stop_token& stop) {
                 return {};
             });
             ++round[outcome.state];
-            if (outcome.state == OutboxState::waiting || stop.stop_requested()) break;
+            const bool is_away = outcome.state == OutboxState::waiting && !outcome.about;
+            if (is_away || stop.stop_requested()) break;
             std::this_thread::sleep_for(pace_);
         }
     }
@@ -120,11 +122,11 @@ Messenger::Outcome Messenger::attempt(ShopId shop, const OutboxEntry& entry) {
     try {
         const auto mail = prepare(shop, entry);
         if (!mail) return {mail.error(), 0s, {}};
-        const auto delivered = mailer_.deliver(*mail);
+        const auto delivered = deliver(*mail, entry);
         if (delivered) return {OutboxState::delivered, 0s, mail->about};
         http::log(Level::warning, "message {}, attempt {}: {} {}", name, tries + 1, delivered.error().reason,
                   delivered.error().message);
-        if (delivered.error().reason == "recipient_not_declared") return {later.state, later.delay, mail->about};
+        if (delivered.error().code == ErrorCode::forbidden) return {later.state, later.delay, mail->about};
         return delivered.error().reason == "mail_refused" ? Outcome{OutboxState::failed, 0s, {}} : later;
     } catch (const Broken& broken) {
         http::log(Level::error, "message {}, attempt {}: {}", name, tries + 1, broken.what());
@@ -132,6 +134,21 @@ Messenger::Outcome Messenger::attempt(ShopId shop, const OutboxEntry& entry) {
         http::log(Level::error, "message {}, attempt {}: an unexpected fault", name, tries + 1);
     }
     return later;
+}
+
+// What passes the door passes it for this person too: a provider whom they have not been told of carries nothing of
+// theirs but the news itself (policy S2, GDPR 13(3)).
+Result<void> Messenger::deliver(const outbound::Mail& mail, const OutboxEntry& entry) {
+    const auto writer = writers_.find(entry.event);
+    const bool is_the_news = writer != writers_.end() && writer->second.tells_what_changed;
+    if (mail.about && mailer_.recipient() && !is_the_news) {
+        const auto& house = bookings_.house();
+        const auto may = house.database.read(mail.shop, [&](store::Tx& tx) {
+            return privacy::may_disclose(tx, mail.about->person, *mailer_.recipient(), *house.policies.of(tx));
+        });
+        if (!may) return tl::unexpected(may.error());
+    }
+    return mailer_.deliver(mail);
 }
 
 Messenger::Prepared Messenger::prepare(ShopId shop_id, const OutboxEntry& entry) const {

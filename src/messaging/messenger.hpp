@@ -46,6 +46,7 @@ private:
     };
 
     Outcome attempt(ShopId shop, const shop::OutboxEntry& entry);
+    Result<void> deliver(const outbound::Mail& mail, const shop::OutboxEntry& entry);
     Prepared prepare(ShopId shop, const shop::OutboxEntry& entry) const;
     Prepared prepare_booking_mail(ShopId shop, const shop::OutboxEntry& entry) const;
     Prepared prepare_mail_of(const shop::MailWriter& writer, ShopId shop, const shop::OutboxEntry& entry) const;

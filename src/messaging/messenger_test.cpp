@@ -3,7 +3,12 @@
 #include <gtest/gtest.h>
 
 #include "messaging/scene_for_tests.hpp"
+#include "policy/draft.hpp"
+#include "policy/texts_for_tests.hpp"
+#include "policy/write.hpp"
 #include "privacy/disclosures.hpp"
+#include "privacy/shown.hpp"
+#include "privacy/versions.hpp"
 
 namespace autojet::messaging {
 namespace {
@@ -259,6 +264,39 @@ TEST_F(MessengerTest, S3_what_leaves_through_a_mail_server_is_written_down_as_a_
     ASSERT_EQ(disclosures.size(), 1U);
     EXPECT_EQ(disclosures[0].recipient, policy::Recipient::system_provider);
     EXPECT_EQ(privacy::names_of(disclosures[0].categories), "name, contact, appointment");
+}
+
+TEST_F(MessengerTest, S2_a_provider_whom_somebody_was_not_told_of_carries_nothing_of_theirs_but_the_news) {
+    const policy::TextsOnDisk disk;
+    const auto ceiling = disk.model();
+    const auto first = book("ada@customers.example");
+    const auto model = house->policies.of(house.autojet())->model;
+    auto choices = policy::choices_of(ceiling, model);
+    choices.clauses.insert("vehicle_register");
+    auto next = policy::compose(ceiling, model, choices);
+    next.version = "2026-11-23";
+    must(house.write([&](store::Tx& tx) { return privacy::publish(tx, policy::to_toml(next), disk.texts.prose); }));
+    postbox.run_by = policy::Recipient::vehicle_register;  // new in this version
+    const auto second = book("bo@customers.example");
+    messenger.add({.event = "policy.changed",
+                   .write =
+                       [&](ShopId, const shop::OutboxEntry&) {
+                           return shop::WrittenMail{
+                               first.person, policy::Purpose::legal_duty, {}, "ada@news.example", Language::en, "News",
+                               "Hello."};
+                       },
+                   .tells_what_changed = true});
+    put_in_outbox("policy.changed");
+    EXPECT_EQ(round(), "waiting:1 delivered:2");
+    ASSERT_EQ(postbox.taken().size(), 2U);
+    EXPECT_EQ(postbox.taken()[0].to, "bo@customers.example") << "came under the new version";
+    EXPECT_EQ(postbox.taken()[1].to, "ada@news.example");
+    must(house.write([&](store::Tx& tx) -> Result<void> {
+        privacy::record_told(tx, first.person, "2026-11-23", privacy::Told::by_mail);
+        return {};
+    }));
+    house.clock.advance(1min);
+    EXPECT_EQ(round(), "delivered:1");
 }
 
 TEST_F(MessengerTest, S2_what_the_door_refuses_is_in_the_ledger_and_waits) {

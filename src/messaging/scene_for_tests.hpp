@@ -19,7 +19,8 @@ public:
         if (before_taking) before_taking();
         const std::scoped_lock lock(mutex_);
         tried.push_back(mail.message_id);
-        if (!refusal.empty()) return refuse(ErrorCode::unavailable, refusal, "Refused in a test.");
+        const auto code = refusal == "recipient_not_declared" ? ErrorCode::forbidden : ErrorCode::unavailable;
+        if (!refusal.empty()) return refuse(code, refusal, "Refused in a test.");
         taken_.push_back(mail);
         return {};
     }

@@ -37,9 +37,7 @@ struct Progress {
 };
 
 Progress progress_from(const store::Row& row) {
-    const auto moment = [&](int column) { return Instant{std::chrono::seconds{row.integer(column)}}; };
-    return {{row.text(0), moment(1), row.integer(2), row.integer(3),
-             row.is_null(4) ? std::nullopt : std::optional{moment(4)}},
+    return {{row.text(0), row.instant(1), row.integer(2), row.integer(3), row.find_instant(4)},
             row.integer(5),
             row.integer(6)};
 }
@@ -135,7 +133,8 @@ std::optional<Reach> Telling::reach(store::Tx& tx, PersonId person) const {
 shop::MailWriter Telling::writer() const {
     return {.event = policy_changed,
             .write = [this](ShopId shop, const shop::OutboxEntry& entry) { return write(shop, entry); },
-            .delivered = [this](store::Tx& tx, const shop::OutboxEntry& entry) { delivered(tx, entry); }};
+            .delivered = [this](store::Tx& tx, const shop::OutboxEntry& entry) { delivered(tx, entry); },
+            .tells_what_changed = true};
 }
 
 // The address is opened for the duty to tell (purpose P3) and is in the ledger before the mail leaves.

@@ -33,6 +33,9 @@ struct MailWriter {
 
     // In the transaction that marks the entry as delivered.
     std::function<void(store::Tx&, const OutboxEntry&)> delivered = {};
+
+    // The news of a new version of the policy: it goes out through a provider whom the person was not told of yet.
+    bool tells_what_changed = false;
 };
 
 }  // namespace autojet::shop
