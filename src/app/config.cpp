@@ -6,10 +6,9 @@
 #include <array>
 #include <charconv>
 
-#include "base/toml_mode.hpp"
-#include <toml++/toml.h>
-
 #include "base/text.hpp"
+#include "base/toml.hpp"
+#include "copies/files.hpp"
 
 namespace autojet::app {
 
@@ -58,11 +57,6 @@ Result<void> read_table(const toml::table& table, std::string_view name, Config&
     return {};
 }
 
-bool is_inside(const fs::path& inner, const fs::path& outer) {
-    const auto relative = fs::weakly_canonical(inner).lexically_relative(fs::weakly_canonical(outer));
-    return !relative.empty() && *relative.begin() != "..";
-}
-
 fs::path without_slash(const fs::path& path) {
     return path.has_filename() ? path : path.parent_path();
 }
@@ -109,7 +103,7 @@ Result<void> read_listen_address(const std::string& text, Config& config) {
 Result<void> complete(Config& config) {
     config.data = without_slash(fs::absolute(config.data).lexically_normal());
     if (config.keys.empty()) config.keys = config.data.string() + "-keys";
-    if (is_inside(config.keys, config.data))
+    if (copies::is_inside(config.keys, config.data))
         return refuse(ErrorCode::invalid, "keys_inside_data",
                       "Keys may not lie inside the data folder: a copy of the data would hold them too.");
     if (!config.rate_limits && !is_loopback(config.address))

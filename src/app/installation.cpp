@@ -15,6 +15,18 @@ namespace {
 
 constexpr std::string_view select_shop_table = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'shop'";
 
+constexpr std::string_view select_somebody = "SELECT 1 FROM person UNION ALL SELECT 1 FROM staff_account LIMIT 1";
+
+// New keys for data that was sealed with others would open nothing of it.
+void refuse_data_without_keys(const Config& config) {
+    if (std::filesystem::exists(config.keys / "keys.db")) return;
+    bool has_people = false;
+    store::sqlite::connect(database_file(config.data).string())->run(select_somebody, {}, [&](const store::Row&) {
+        has_people = true;
+    });
+    if (has_people) throw Broken("the keys of this data are not here; say with --keys where they are");
+}
+
 std::vector<Shop> load_shops(const Config& config) {
     const auto connection = store::sqlite::connect(database_file(config.data).string());
     auto shops = shop::load_all(*connection);
@@ -34,6 +46,7 @@ std::vector<Shop> load_shops(const Config& config) {
 std::vector<Shop> prepared_shops(const Config& config, const Clock& clock) {
     if (!config.finishes_restore) copies::refuse_unfinished(config.data);
     prepare_database(config.data, clock);
+    refuse_data_without_keys(config);
     return load_shops(config);
 }
 

@@ -9,6 +9,7 @@
 #include "contact/contact.hpp"
 #include "contact/contact_hand_over.hpp"
 #include "copies/copies.hpp"
+#include "messaging/door.hpp"
 #include "messaging/mail_files.hpp"
 #include "proof/observers.hpp"
 #include "proof/proof_module.hpp"
@@ -42,7 +43,7 @@ struct Modules::Slices {
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           accounts(house, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
-                    {policy::parse(policy_texts().model).value(), store::column_notes(all_migrations())}),
+                    {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
           rights(bookings, site, desk, holders),
           list{
@@ -52,7 +53,7 @@ struct Modules::Slices {
               // Before the slice that erases what the files were written about.
               {.name = "messages",
                .add_routes = {},
-               .jobs = {},
+               .jobs = {messaging::mail_files_job(house, places.data / "outbox")},
                .holders = {messaging::mail_files_holder(places.data / "outbox")}},
               sign_in.module(),
               booking.module(),
@@ -63,6 +64,7 @@ struct Modules::Slices {
               registers.module(),
               copies.module(),
               rights.module(),
+              upkeep_module(house, holders),
           } {
         for (const auto& module : list) holders.insert(holders.end(), module.holders.begin(), module.holders.end());
         auto observers = proof::own_observers(house, places.notes, places.database_file());

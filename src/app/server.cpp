@@ -10,7 +10,6 @@
 #include "app/jobs.hpp"
 #include "app/modules.hpp"
 #include "app/setup.hpp"
-#include "app/upkeep.hpp"
 #include "http/log.hpp"
 #include "http/server.hpp"
 #include "messaging/door.hpp"
@@ -172,9 +171,7 @@ void serve(Config config) {
     house.database.after_commit(
         [&house](ShopId shop, store::Topic) { house.events.publish(shop, "desk", "changed", ""); });
 
-    for (auto& job : upkeep_jobs(house, modules.holders())) jobs.push_back(std::move(job));
     const auto mail_folder = config.data / "outbox";
-    jobs.push_back(messaging::mail_files_job(house, mail_folder));
     const auto judge = [&house](ShopId shop, policy::Recipient recipient) {
         const auto in_force = house.policies.of(shop);
         return house.database.read(shop,

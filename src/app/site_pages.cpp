@@ -1,8 +1,8 @@
 #include "app/site_pages.hpp"
 
 #include "app/resources.hpp"
+#include "base/text.hpp"
 #include "booking/booking_words.hpp"
-#include "http/template_text.hpp"
 #include "policy/page.hpp"
 #include "publishing/version_pages.hpp"
 #include "registers/recipients.hpp"
@@ -27,7 +27,7 @@ std::vector<std::string> names_of(const House& house, ShopId shop, const policy:
 void show_annex(http::Dict& values, const policy::Page& annex, CivilDate generated) {
     std::string html;
     for (const auto& section : annex.sections)
-        html += "<h3 id=\"" + section.anchor + "\">" + http::escape_html(section.title) + "</h3>\n" + section.html;
+        html += "<h3 id=\"" + section.anchor + "\">" + escape_html(section.title) + "</h3>\n" + section.html;
     auto& row = values.add("ANNEX");
     row.set("ANCHOR", "annex").set("TITLE", annex.title);
     row.add("OF_TODAY").set("GENERATED", format_long_date(generated, annex.language));
@@ -49,8 +49,8 @@ void SitePages::add_routes(http::Router& router) {
     for (const std::string address : {"/nl", "/nl/", "/en", "/en/"})
         router.add(Method::get, address, from_memory, [this](http::Request& r) { return home(r); });
     Site::add_page(router, Method::get, "/services", from_memory, [this](http::Request& r) { return services(r); });
-    Site::add_page(router, Method::get, "/privacy", from_memory, [this](http::Request& r) { return privacy(r); });
-    Site::add_page(router, Method::get, "/cookies", from_memory, [this](http::Request& r) { return cookies(r); });
+    Site::add_page(router, Method::get, "/privacy", {}, [this](http::Request& r) { return privacy(r); });
+    Site::add_page(router, Method::get, "/cookies", {}, [this](http::Request& r) { return cookies(r); });
 
     auto probe = from_memory;
     probe.host = http::HostRule::any;

@@ -13,7 +13,6 @@
 #include "base/result_for_tests.hpp"
 #include "booking/booking_form.hpp"
 #include "contact/letters.hpp"
-#include "messaging/door.hpp"
 #include "outbound/folder_mailer.hpp"
 #include "privacy/consent.hpp"
 #include "staff/accounts.hpp"
@@ -42,8 +41,6 @@ protected:
         modules = std::make_unique<Modules>(installation->house(), installation->keys(), places(config));
         modules->warm_up();
         for (const auto& module : modules->list()) jobs.insert(jobs.end(), module.jobs.begin(), module.jobs.end());
-        for (auto& job : upkeep_jobs(house(), modules->holders())) jobs.push_back(std::move(job));
-        jobs.push_back(messaging::mail_files_job(house(), config.data / "outbox"));
     }
 
     [[nodiscard]] const House& house() const { return installation->house(); }

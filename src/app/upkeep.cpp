@@ -28,23 +28,29 @@ Observation seen(Verdict verdict, std::string nl, std::string en) {
 
 }  // namespace
 
-std::vector<Job> upkeep_jobs(const House& house, const std::vector<Holder>& holders) {
-    return {
-        {"sweep orphaned keys", a_day, [&house, &holders](ShopId shop) { sweep_orphans(house, holders, shop); }},
-        {"forget old ledger entries", a_day,
-         [&house](ShopId shop) {
-             const auto in_force = house.policies.of(shop);
-             for (int n = 0; n < ledger_rounds; ++n)  // a part in each transaction
-                 if (house.checkpoints.forget_old(shop, in_force->published) == 0) return;
-         }},
-        // What is written between two checkpoints could be cut off unseen: a few minutes of it.
-        {"sign the ledger", std::chrono::minutes{5}, [&house](ShopId shop) { house.checkpoints.sign_newest(shop); }}};
+Module upkeep_module(const House& house, const std::vector<Holder>& holders) {
+    const auto sweep = [&house, &holders](ShopId shop) { sweep_orphans(house, holders, shop); };
+    const auto forget = [&house](ShopId shop) {
+        const auto in_force = house.policies.of(shop);
+        for (int n = 0; n < ledger_rounds; ++n)  // a part in each transaction
+            if (house.checkpoints.forget_old(shop, in_force->published) == 0) return;
+    };
+    return {.name = "upkeep",
+            .add_routes = {},
+            // What is written between two checkpoints could be cut off unseen: a few minutes of it.
+            .jobs = {{"sweep orphaned keys", a_day, sweep},
+                     {"forget old ledger entries", a_day, forget},
+                     {"sign the ledger", std::chrono::minutes{5},
+                      [&house](ShopId shop) { house.checkpoints.sign_newest(shop); }}},
+            .overdue = [](store::Tx& tx, const policy::Published& policy) {
+                return std::vector{privacy::overdue_entries(tx, policy)};
+            }};
 }
 
 std::vector<privacy::Overdue> overdue(const House& house, const std::vector<Module>& modules, store::Tx& tx) {
     const auto in_force = house.policies.of(tx);
     const auto& policy = in_force->published;
-    std::vector<privacy::Overdue> all{privacy::overdue_entries(tx, policy)};
+    std::vector<privacy::Overdue> all;
     for (const auto& module : modules)
         if (module.overdue)
             for (auto& line : module.overdue(tx, policy)) all.push_back(std::move(line));

@@ -8,10 +8,10 @@
 
 namespace autojet::app {
 
-// They use the house and the holders.
-[[nodiscard]] std::vector<Job> upkeep_jobs(const House& house, const std::vector<Holder>& holders);
+// It uses the house and the holders.
+[[nodiscard]] Module upkeep_module(const House& house, const std::vector<Holder>& holders);
 
-// What all slices and the ledger keep longer than this shop has published (policy K1 to K3): of each class that is kept
+// What all slices keep longer than this shop has published (policy K1 to K3): of each class that is kept
 // in the database, one or more lines.
 [[nodiscard]] std::vector<privacy::Overdue> overdue(const House& house, const std::vector<Module>& modules,
                                                     store::Tx& tx);

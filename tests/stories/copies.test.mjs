@@ -94,6 +94,9 @@ describe('backups', () => {
     assert.match(run('restore', '--from', backup, '--data', shop.data).err, /empty folder/);
     assert.match(run('restore', '--from', backup, '--data', path.join(shop.folder, 'fresh')).err, /no keys/);
     assert.match(restore('fresh', await newestIn(keysTo(shop))).err, /backup of keys/);
+    assert.equal(restore('apart', backup).code, 0);
+    assert.match(run('ledger', 'verify', '--data', path.join(shop.folder, 'apart')).err, /--keys where they are/);
+    assert.equal(run('ledger', 'verify', '--data', path.join(shop.folder, 'apart'), '--keys', shop.keys).code, 0);
   });
 
   describe('after an erasure', () => {
