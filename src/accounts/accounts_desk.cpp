@@ -1,4 +1,4 @@
-#include <charconv>
+#include <algorithm>
 
 #include "accounts/accounts.hpp"
 #include "shop/visit.hpp"
@@ -10,14 +10,6 @@ namespace {
 constexpr std::size_t longest_body = longest_document + 64 * 1024;
 constexpr int documents_at_once = 20;
 
-template <class T>
-std::optional<T> parse_whole(std::string_view text) {
-    T number{};
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number <= 0) return std::nullopt;
-    return number;
-}
-
 std::string file_name(const Document& document) {
     auto name = document.number;
     std::ranges::replace(name, '/', '-');
@@ -27,6 +19,26 @@ std::string file_name(const Document& document) {
 void show_document(http::Dict& values, const Document& document, Language language) {
     values.set("NUMBER", document.number).set("DATE", format_short_date(document.issued_on, language));
     values.set("URL", "/desk/accounts/" + std::to_string(document.id.value()));
+}
+
+// The documents of one year, with links to the others: of the year that is asked for, or else of the newest.
+void show_years(store::Tx& tx, http::Dict& values, std::string_view asked, Language language) {
+    const auto all = years(tx);
+    if (all.empty()) {
+        values.show("NOTHING");
+        return;
+    }
+    const auto found = std::ranges::find(all, parse_whole(asked).value_or(all.front()));
+    const auto shown = found == all.end() ? all.front() : *found;
+    const auto documents = of_year(tx, shown);
+    auto& section = values.add("YEAR");
+    const auto until = std::chrono::floor<std::chrono::days>(documents.front().held_until());
+    section.set("NAME", shown).set("RELEASE", format_long_date(until, language));
+    for (const auto& document : documents) show_document(section.add("DOCUMENT"), document, language);
+    if (all.size() == 1) return;
+    auto& others = values.add("OTHER_YEARS");
+    for (const auto year : all)
+        if (year != shown) others.add("OTHER_YEAR").set("NAME", year);
 }
 
 }  // namespace
@@ -92,15 +104,7 @@ http::Response Accounts::page(http::Request& request, const staff::Account& acco
             else
                 values.show("NOT_FOUND");
         }
-        const auto all = years(tx);
-        if (all.empty()) values.show("NOTHING");
-        for (const auto year : all) {
-            auto& section = values.add("YEAR");
-            const auto documents = of_year(tx, year);
-            const auto until = std::chrono::floor<std::chrono::days>(documents.front().held_until());
-            section.set("NAME", year).set("RELEASE", format_long_date(until, request.language));
-            for (const auto& document : documents) show_document(section.add("DOCUMENT"), document, request.language);
-        }
+        show_years(tx, values, request.query.find("year").value_or(""), request.language);
         return 0;
     });
     return desk_.page(request, account, "desk_accounts.html", values,
@@ -114,10 +118,7 @@ http::Response Accounts::page(http::Request& request, const staff::Account& acco
 
 http::Response Accounts::add(http::Request& request, const staff::Account& account) const {
     const auto& form = request.form();
-    const auto readable = [&](std::string_view field) {
-        return form.valid_utf8(field) ? form.text(field) : std::string{};
-    };
-    const Typed typed{readable("number"), readable("date"), readable("reference")};
+    const Typed typed{form.readable("number"), form.readable("date"), form.readable("reference")};
     Errors errors;
     const auto number = DocumentNumber::parse(typed.number);
     if (!number) errors.push_back(number.error());
@@ -146,7 +147,7 @@ http::Response Accounts::add(http::Request& request, const staff::Account& accou
 // For the tax office or a question about the invoice: policy P3, and nothing beside it.
 http::Response Accounts::download(http::Request& request, const staff::Account& account) const {
     auto& visit = shop::visit_of(request);
-    const auto id = parse_whole<std::int64_t>(request.path_parameters.at("document"));
+    const auto id = parse_whole(request.path_parameters.at("document"));
     std::string name;
     const auto bytes = house_.database.read(request.shop, [&](store::Tx& tx) -> Result<std::string> {
         const auto document = find(tx, DocumentId{id.value_or(0)});
@@ -163,7 +164,7 @@ http::Response Accounts::download(http::Request& request, const staff::Account& 
     });
     if (!bytes)
         return desk_.error(request, account, http_status(bytes.error().code), "Not found", bytes.error().message);
-    return http::bytes(*bytes, "application/pdf").set("Content-Disposition", "attachment; filename=\"" + name + "\"");
+    return http::download(*bytes, "application/pdf", name);
 }
 
 }  // namespace autojet::accounts

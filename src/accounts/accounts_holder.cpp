@@ -7,10 +7,6 @@ namespace {
 
 using policy::RetentionClass;
 
-std::string hex(const store::Bytes& bytes) {
-    return encode_hex({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-}
-
 HeldRecord record_of(const Document& document, const ForRights& warrant) {
     HeldRecord held{.kind = "document",
                     .number = document.number,
@@ -28,7 +24,8 @@ HeldRecord record_of(const Document& document, const ForRights& warrant) {
     };
     add("accounts_document.number", "Number", document.number);
     add("accounts_document.issued", "Day of issue", format_date(document.issued_on));
-    add("accounts_document.digest", "Fingerprint of the document (BLAKE2b-256)", hex(document.digest));
+    add("accounts_document.digest", "Fingerprint of the document (BLAKE2b-256)",
+        encode_hex(store::as_text(document.digest)));
     return held;
 }
 

@@ -1,10 +1,8 @@
 #include "accounts/documents.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
-#include <array>
-#include <span>
+
+#include "privacy/seal.hpp"
 
 namespace autojet::accounts {
 
@@ -69,18 +67,10 @@ Document document_from(const store::Row& row) {
     return {DocumentId{row.integer(0)},
             row.text(1),
             static_cast<int>(row.integer(2)),
-            std::chrono::floor<std::chrono::days>(Instant{std::chrono::seconds{row.integer(3)}}),
+            std::chrono::floor<std::chrono::days>(row.instant(3)),
             PersonId{row.integer(4)},
             row.integer(5),
             row.bytes(6)};
-}
-
-store::Bytes digest_of(std::string_view bytes) {
-    std::array<unsigned char, 32> digest;
-    crypto_generichash(digest.data(), digest.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
-                       nullptr, 0);
-    const auto view = std::as_bytes(std::span{digest});
-    return {view.begin(), view.end()};
 }
 
 }  // namespace
@@ -109,7 +99,7 @@ Result<Content> check_content(std::string bytes) {
     if (!bytes.starts_with("%PDF-"))
         return refuse(ErrorCode::invalid, "not_a_pdf", "This is not a PDF. Please choose another file.", "file");
     const auto size = static_cast<std::int64_t>(bytes.size());
-    auto digest = digest_of(bytes);
+    auto digest = privacy::digest_of(bytes);
     return Content{PersonalText<Category::details>::collected(std::move(bytes)), size, std::move(digest)};
 }
 
@@ -167,7 +157,7 @@ Result<PersonalText<Category::details>> load_content(store::Tx& tx, Vault& vault
 }
 
 bool is_unchanged(const Document& document, std::string_view bytes) {
-    return digest_of(bytes) == document.digest;
+    return privacy::digest_of(bytes) == document.digest;
 }
 
 std::int64_t forget_lapsed(store::Tx& tx, Vault& vault, int limit) {

@@ -171,6 +171,22 @@ TEST_F(Archive, is_sealed_and_opens_for_the_law_with_an_entry_in_the_ledger) {
         EXPECT_EQ(bo.get("/desk/accounts/" + std::string(id)).status, 404);
 }
 
+TEST_F(Archive, shows_the_newest_year_and_leads_to_the_others) {
+    put("2025-0007", 2025y / 12 / 31).value();
+    put("2026-0001", today).value();
+    tests::Browser bo = tests::signed_in(house, router);
+    const auto newest = bo.get("/desk/accounts");
+    EXPECT_TRUE(newest.shows("2026-0001"));
+    EXPECT_FALSE(newest.shows("2025-0007"));
+    EXPECT_TRUE(newest.shows("/desk/accounts?year=2025"));
+    EXPECT_FALSE(newest.shows("?year=2026"));
+    const auto older = bo.get("/desk/accounts?year=2025");
+    EXPECT_TRUE(older.shows("2025-0007"));
+    EXPECT_FALSE(older.shows("2026-0001"));
+    for (const std::string_view year : {"2019", "x", "%ff", ""})
+        EXPECT_TRUE(bo.get("/desk/accounts?year=" + std::string(year)).shows("2026-0001")) << year;
+}
+
 TEST_F(Archive, cy_and_the_staff_of_another_shop_see_and_change_nothing) {
     const auto document = put("2026-0042", today).value();
     const auto url = "/desk/accounts/" + std::to_string(document.id.value());

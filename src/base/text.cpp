@@ -153,6 +153,32 @@ std::string ascii_upper(std::string_view text) {
     return upper;
 }
 
+std::string escape_html(std::string_view text) {
+    std::string escaped;
+    for (const char c : text) {
+        switch (c) {
+            case '&':
+                escaped += "&amp;";
+                break;
+            case '<':
+                escaped += "&lt;";
+                break;
+            case '>':
+                escaped += "&gt;";
+                break;
+            case '"':
+                escaped += "&quot;";
+                break;
+            case '\'':
+                escaped += "&#39;";
+                break;
+            default:
+                escaped += c;
+        }
+    }
+    return escaped;
+}
+
 Result<std::string> clean_line(std::string_view text, std::size_t max_characters, std::string field,
                                Presence presence) {
     return clean(text, max_characters, std::move(field), presence, Lines::one);

@@ -51,6 +51,9 @@ constexpr char ascii_upper(char c) {
 std::string ascii_lower(std::string_view text);
 std::string ascii_upper(std::string_view text);
 
+// Text for HTML, in content and in quoted attributes.
+std::string escape_html(std::string_view text);
+
 // The whole text is a whole number ("12", "-3"), without spaces; nullopt for anything else, and where it does not fit.
 std::optional<std::int64_t> parse_whole(std::string_view text);
 

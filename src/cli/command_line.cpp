@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/server.hpp"
+#include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/copies_commands.hpp"
 #include "cli/policy_commands.hpp"
@@ -12,20 +13,6 @@
 #include "cli/registers_commands.hpp"
 
 namespace autojet::cli {
-
-namespace {
-
-void take_data(CLI::App& command, app::Config& config) {
-    command.add_option("--data", config.data, "Folder of the data")->required();
-    command.add_option("--keys", config.keys, "Folder of the keys; default: DATA-keys, beside the data");
-}
-
-int refused(const Error& error) {
-    std::cerr << "autojet: " << error.message << "\n";
-    return exit_code(error.code);
-}
-
-}  // namespace
 
 int run(int count, char** arguments) {
     CLI::App program{"AutoJet: booking and customer system of a vehicle-service shop, under its privacy policy",

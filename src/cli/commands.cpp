@@ -7,6 +7,7 @@
 #include "app/installation.hpp"
 #include "app/resources.hpp"
 #include "app/setup.hpp"
+#include "cli/answers.hpp"
 #include "policy/check.hpp"
 #include "policy/outline.hpp"
 #include "staff/staff.hpp"
@@ -15,11 +16,6 @@
 namespace autojet::cli {
 
 namespace {
-
-int refused(const Error& error) {
-    std::cerr << "autojet: " << error.message << (error.field.empty() ? "" : " (" + error.field + ")") << "\n";
-    return exit_code(error.code);
-}
 
 int report(const std::vector<policy::Finding>& findings) {
     for (const auto& finding : findings) std::cout << finding.where << ": " << finding.what << "\n";
@@ -46,8 +42,7 @@ int init(const app::Config& config) {
 
 int add_shop(const app::Config& config, const Shop& shop) {
     const SystemClock clock;
-    if (!app::is_set_up(config.data))
-        return refused({ErrorCode::not_found, "not_set_up", "This data folder holds no shop; run autojet init.", ""});
+    if (const auto there = need_shop(config); !there) return refused(there.error());
     const auto added = app::set_up_shop(config.data, clock, shop);
     if (!added) return refused(added.error());
     std::cout << added->name << " is shop " << added->id.value() << " at " << added->hosts.front()
@@ -59,9 +54,8 @@ int add_staff(const app::Config& config, const NewStaff& wanted) {
     const SystemClock clock;
     const app::Installation installation(config, clock);
     const House& house = installation.house();
-    const auto shop =
-        wanted.host.empty() ? std::optional{house.shops.all().front().id} : house.shops.find_by_host(wanted.host);
-    if (!shop) return refused({ErrorCode::not_found, "unknown_host", "No shop has this host name.", "host"});
+    const auto shop = shop_of(house, wanted.host);
+    if (!shop) return refused(shop.error());
     const auto account = staff::NewAccount::parse(wanted.name, wanted.email, wanted.role,
                                                   from_code(wanted.language).value_or(Language::nl));
     if (!account) return refused(account.error());

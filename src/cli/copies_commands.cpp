@@ -4,7 +4,7 @@
 
 #include "app/installation.hpp"
 #include "app/modules.hpp"
-#include "app/setup.hpp"
+#include "cli/answers.hpp"
 #include "copies/drill.hpp"
 #include "copies/files.hpp"
 #include "copies/replay.hpp"
@@ -16,11 +16,6 @@ namespace autojet::cli {
 namespace fs = std::filesystem;
 
 namespace {
-
-int refused(const Error& error) {
-    std::cerr << "autojet: " << error.message << "\n";
-    return exit_code(error.code);
-}
 
 std::string day_of(Instant moment) {
     return format_rfc3339(moment).substr(0, 10);
@@ -129,8 +124,7 @@ int hold_drill(const app::Config& config, const fs::path& from) {
 int back_up(const app::Config& config, const CopiesOptions& options) {
     if (options.out.empty() && options.keys_to.empty())
         return refused({ErrorCode::invalid, "nowhere", "Say --out for the data, --keys-to for the keys, or both.", ""});
-    if (!app::is_set_up(config.data))
-        return refused({ErrorCode::not_found, "not_set_up", "This data folder holds no shop; run autojet init.", ""});
+    if (const auto there = need_shop(config); !there) return refused(there.error());
     if (!options.out.empty() && !options.keys_to.empty() &&
         (copies::is_inside(options.out, options.keys_to) || copies::is_inside(options.keys_to, options.out)))
         return refused({ErrorCode::invalid, "backup_inside_data",

@@ -1,22 +1,14 @@
 #include <CLI/CLI.hpp>
 
+#include "cli/answers.hpp"
 #include "cli/copies_commands.hpp"
 
 namespace autojet::cli {
 
-namespace {
-
-void take_keys(CLI::App& command, app::Config& config) {
-    command.add_option("--keys", config.keys, "Folder of the keys; default: DATA-keys, beside the data");
-}
-
-}  // namespace
-
 CopiesCommands add_copies_commands(CLI::App& program, app::Config& config, CopiesOptions& options) {
     CopiesCommands commands;
     commands.backup = program.add_subcommand("backup", "Back up data and keys, each to a place of its own");
-    commands.backup->add_option("--data", config.data, "Folder of the data")->required();
-    take_keys(*commands.backup, config);
+    take_data(*commands.backup, config);
     commands.backup->add_option("--out", options.out, "Folder for backups of the data");
     commands.backup->add_option("--keys-to", options.keys_to, "Folder for backups of the keys, elsewhere");
 
@@ -40,8 +32,7 @@ CopiesCommands add_copies_commands(CLI::App& program, app::Config& config, Copie
 
     commands.keys_rotate =
         keys.add_subcommand("rotate", "Make a new master key and destroy the old one; no server runs");
-    commands.keys_rotate->add_option("--data", config.data, "Folder of the data")->required();
-    take_keys(*commands.keys_rotate, config);
+    take_data(*commands.keys_rotate, config);
     return commands;
 }
 

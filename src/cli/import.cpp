@@ -3,17 +3,13 @@
 #include <iterator>
 
 #include "app/installation.hpp"
+#include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "rights/import.hpp"
 
 namespace autojet::cli {
 
 namespace {
-
-int refused(const Error& error) {
-    std::cerr << "autojet: " << error.message << (error.field.empty() ? "" : " (" + error.field + ")") << "\n";
-    return exit_code(error.code);
-}
 
 // No more than an export can have.
 std::string content_of(const std::filesystem::path& file) {
@@ -30,8 +26,8 @@ int import_export(const app::Config& config, const std::filesystem::path& file, 
     const SystemClock clock;
     const app::Installation installation(config, clock);
     const House& house = installation.house();
-    const auto shop = host.empty() ? std::optional{house.shops.all().front().id} : house.shops.find_by_host(host);
-    if (!shop) return refused({ErrorCode::not_found, "unknown_host", "No shop has this host name.", "host"});
+    const auto shop = shop_of(house, host);
+    if (!shop) return refused(shop.error());
     const auto records = rights::from_json(content_of(file));
     if (!records) return refused(records.error());
     const auto count =

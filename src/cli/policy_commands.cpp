@@ -3,23 +3,13 @@
 #include <iostream>
 
 #include "app/installation.hpp"
+#include "cli/answers.hpp"
 #include "policy/difference.hpp"
 #include "publishing/drafts.hpp"
 
 namespace autojet::cli {
 
 namespace {
-
-int refused(const Error& error) {
-    std::cerr << "autojet: " << error.message << "\n";
-    return exit_code(error.code);
-}
-
-Result<ShopId> shop_of(const House& house, const std::string& host) {
-    if (host.empty()) return house.shops.all().front().id;
-    if (const auto shop = house.shops.find_by_host(host)) return *shop;
-    return refuse(ErrorCode::not_found, "unknown_host", "No shop has this host name.", "host");
-}
 
 Result<policy::Model> model_of(store::Tx& tx, const std::string& name) {
     if (name == "draft") {
@@ -69,15 +59,17 @@ int list_versions(const app::Config& config, const PolicyQuestion& question) {
     const auto shop = shop_of(house, question.host);
     if (!shop) return refused(shop.error());
     return house.database.read(*shop, [](store::Tx& tx) {
+        bool all_whole = true;
         for (const auto& dates : privacy::versions_of(tx)) {
             const auto version = privacy::find_version(tx, dates.version).value();
             const bool whole = version.digest.empty() || version.digest == version.computed_digest();
+            all_whole = all_whole && whole;
             std::cout << dates.version << "  from " << format_rfc3339(dates.from)
                       << (dates.until ? " until " + format_rfc3339(*dates.until) : std::string(", in force"))
                       << (version.digest.empty() ? "" : "  " + version.digest) << (whole ? "" : "  CHANGED AFTERWARDS")
                       << "\n";
         }
-        return privacy::changed_versions(tx).empty() ? 0 : 1;
+        return all_whole ? 0 : 1;
     });
 }
 

@@ -4,7 +4,7 @@
 
 #include "app/installation.hpp"
 #include "app/modules.hpp"
-#include "app/setup.hpp"
+#include "cli/answers.hpp"
 
 namespace autojet::cli {
 
@@ -24,14 +24,18 @@ void print(const Shop& shop, const std::vector<proof::Row>& rows, const House& h
 }  // namespace
 
 int prove(const app::Config& config, const ProofWanted& wanted) {
-    if (!app::is_set_up(config.data)) throw Broken("this data folder holds no shop; run autojet init");
+    if (const auto there = need_shop(config); !there) return refused(there.error());
     const SystemClock clock;
     const app::Installation installation(config, clock);
     const House& house = installation.house();
     app::Modules modules(house, installation.keys(), app::places(config));
     modules.warm_up();
-    const auto only = wanted.host.empty() ? std::nullopt : house.shops.find_by_host(wanted.host);
-    if (!wanted.host.empty() && !only) throw Broken("no shop has this host name");
+    std::optional<ShopId> only;
+    if (!wanted.host.empty()) {
+        const auto shop = shop_at(house, wanted.host);
+        if (!shop) return refused(shop.error());
+        only = *shop;
+    }
 
     bool all_hold = true;
     std::string shops;
@@ -52,7 +56,7 @@ int prove(const app::Config& config, const ProofWanted& wanted) {
 }
 
 int verify_ledgers(const app::Config& config) {
-    if (!app::is_set_up(config.data)) throw Broken("this data folder holds no shop; run autojet init");
+    if (const auto there = need_shop(config); !there) return refused(there.error());
     const SystemClock clock;
     const app::Installation installation(config, clock);
     const House& house = installation.house();

@@ -8,28 +8,13 @@
 #include "app/modules.hpp"
 #include "app/resources.hpp"
 #include "app/setup.hpp"
+#include "cli/answers.hpp"
 #include "registers/registers.hpp"
 #include "registers/whole_shop.hpp"
 
 namespace autojet::cli {
 
 namespace {
-
-int refused(const Error& error) {
-    std::cerr << "autojet: " << error.message << "\n";
-    return exit_code(error.code);
-}
-
-tl::unexpected<Error> unknown_host() {
-    return refuse(ErrorCode::not_found, "unknown_host", "No shop has this host name.", "host");
-}
-
-Result<ShopId> find_shop(const House& house, const std::string& host) {
-    if (host.empty()) return house.shops.all().front().id;
-    const auto shop = house.shops.find_by_host(host);
-    if (!shop) return unknown_host();
-    return *shop;
-}
 
 registers::WholeShop whole_shop(const app::Config& config, const app::Installation& installation, ShopId shop) {
     return {.house = installation.house(),
@@ -42,7 +27,7 @@ registers::WholeShop whole_shop(const app::Config& config, const app::Installati
 int export_shop(const app::Config& config, const std::string& host, const std::filesystem::path& out) {
     const SystemClock clock;
     const app::Installation installation(config, clock);
-    const auto shop = find_shop(installation.house(), host);
+    const auto shop = shop_of(installation.house(), host);
     if (!shop) return refused(shop.error());
     const auto written = registers::export_shop(whole_shop(config, installation, *shop), out);
     if (!written) return refused(written.error());
@@ -65,8 +50,8 @@ int end_shop(const app::Config& config, const std::string& host, const std::file
         return 0;
     }
     const app::Installation installation(config, clock);
-    const auto shop = installation.house().shops.find_by_host(host);
-    if (!shop && !is_half_done) return refused(unknown_host().value());
+    const auto shop = shop_at(installation.house(), host);
+    if (!shop && !is_half_done) return refused(shop.error());
     if (!shop) {
         std::filesystem::remove(progress);
         std::cout << "The shop was gone already; the proof is in " << proof.string() << ".\n";
@@ -85,7 +70,7 @@ int show_record(const app::Config& config, const std::string& host, const std::s
     const SystemClock clock;
     const app::Installation installation(config, clock);
     const auto& house = installation.house();
-    const auto shop = find_shop(house, host);
+    const auto shop = shop_of(house, host);
     if (!shop) return refused(shop.error());
     const auto ceiling = policy::parse(app::policy_texts().model);
     if (!ceiling) return refused(ceiling.error());
@@ -99,8 +84,7 @@ int show_record(const app::Config& config, const std::string& host, const std::s
 }
 
 void take_place(CLI::App& command, app::Config& config, std::string& host, bool needs_host) {
-    command.add_option("--data", config.data, "Folder of the data")->required();
-    command.add_option("--keys", config.keys, "Folder of the keys; default: DATA-keys, beside the data");
+    take_data(command, config);
     auto* option = command.add_option("--host", host, "Host name of the shop");
     if (needs_host) option->required();
 }

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <array>
+
 namespace autojet::http {
 
 std::string new_session_token() {
@@ -12,13 +14,6 @@ std::string new_session_token() {
                       sodium_base64_VARIANT_URLSAFE_NO_PADDING);
     token.pop_back();  // the terminating zero
     return token;
-}
-
-SessionDigest session_digest(std::string_view token) {
-    SessionDigest digest{};
-    crypto_generichash(digest.data(), digest.size(), reinterpret_cast<const unsigned char*>(token.data()), token.size(),
-                       nullptr, 0);
-    return digest;
 }
 
 Cookie session_cookie(std::string token, std::chrono::seconds max_age) {

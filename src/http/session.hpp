@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <chrono>
 #include <string>
 #include <string_view>
@@ -14,11 +13,8 @@ namespace autojet::http {
 inline constexpr std::string_view session_cookie_name = "autojet_desk";
 inline constexpr std::chrono::hours session_lifetime{30 * 24};
 
-using SessionDigest = std::array<unsigned char, 32>;
-
 // 256 random bits, base64url.
 std::string new_session_token();
-SessionDigest session_digest(std::string_view token);
 
 Cookie session_cookie(std::string token, std::chrono::seconds max_age = session_lifetime);
 Cookie forget_session_cookie();

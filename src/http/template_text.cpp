@@ -63,32 +63,6 @@ std::string in_one_line(std::string_view message) {
 
 }  // namespace
 
-std::string escape_html(std::string_view text) {
-    std::string escaped;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '"':
-                escaped += "&quot;";
-                break;
-            case '\'':
-                escaped += "&#39;";
-                break;
-            default:
-                escaped += c;
-        }
-    }
-    return escaped;
-}
-
 std::string TemplateLoader::prepare(std::string_view name, Language language,
                                     std::set<std::string>& untranslated) const {
     const auto text = with_messages(with_assets(include(name, 0)), language, untranslated);

@@ -42,8 +42,6 @@ private:
     const Templates::Translate& translate_;
 };
 
-std::string escape_html(std::string_view text);
-
 // What {{NAME:pre_escape}} becomes: every character of HTML's own is escaped and line ends stay, for hidden fields and
 // places that show what somebody wrote. ctemplate's modifier of that name lets "&lt;" pass as it is, so this one is
 // ours.

@@ -82,12 +82,10 @@ TEST(Cookies, that_the_policy_does_not_name_do_not_leave) {
     EXPECT_EQ(forget_session_cookie().max_age, std::chrono::seconds{0});
 }
 
-TEST(Session, tokens_are_long_and_digests_do_not_show_them) {
+TEST(Session, tokens_are_long_and_never_the_same) {
     const auto token = new_session_token();
     EXPECT_EQ(token.size(), 43u);
     EXPECT_NE(token, new_session_token());
-    EXPECT_EQ(session_digest(token), session_digest(token));
-    EXPECT_NE(session_digest(token), session_digest(token + "x"));
 }
 
 }  // namespace autojet::http

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "policy/period_words.hpp"
 #include "policy/row_words.hpp"
@@ -40,6 +41,14 @@ void compare(Changes& changes, const std::vector<R>& before, const std::vector<R
 }
 
 constexpr auto nothing_more = [](const auto&...) {};
+
+// A sentence that ends with what the row is called.
+auto says(Changes& changes, Effect effect, std::string_view nl, std::string_view en, std::string_view stop = ".") {
+    return [=, &changes](const Row& row) {
+        add(changes, effect, std::string{nl}.append(row.title.nl).append(stop),
+            std::string{en}.append(row.title.en).append(stop));
+    };
+}
 
 bool has(const std::vector<std::string>& words, const std::string& word) {
     return std::find(words.begin(), words.end(), word) != words.end();
@@ -99,29 +108,14 @@ void compare_promises(Changes& changes, const Model& before, const Model& after)
 
 // The sentence of a clause says best what it does.
 void compare_clauses(Changes& changes, const Model& before, const Model& after) {
-    compare(
-        changes, before.clauses, after.clauses,
-        [&](const ClauseRow& row) {
-            add(changes, Effect::widens, "Nu ook: " + row.title.nl, "Now also: " + row.title.en);
-        },
-        [&](const ClauseRow& row) {
-            add(changes, Effect::narrows, "Niet meer: " + row.title.nl, "No longer: " + row.title.en);
-        },
-        nothing_more);
+    compare(changes, before.clauses, after.clauses, says(changes, Effect::widens, "Nu ook: ", "Now also: ", ""),
+            says(changes, Effect::narrows, "Niet meer: ", "No longer: ", ""), nothing_more);
 }
 
 void compare_categories(Changes& changes, const Model& before, const Model& after) {
-    compare(
-        changes, before.categories, after.categories,
-        [&](const CategoryRow& row) {
-            add(changes, Effect::widens, "We gebruiken nu ook: " + row.title.nl + ".",
-                "We now also use: " + row.title.en + ".");
-        },
-        [&](const CategoryRow& row) {
-            add(changes, Effect::narrows, "We gebruiken niet meer: " + row.title.nl + ".",
-                "We no longer use: " + row.title.en + ".");
-        },
-        nothing_more);
+    compare(changes, before.categories, after.categories,
+            says(changes, Effect::widens, "We gebruiken nu ook: ", "We now also use: "),
+            says(changes, Effect::narrows, "We gebruiken niet meer: ", "We no longer use: "), nothing_more);
 }
 
 void compare_openings(Changes& changes, const Model& before, const Model& after, const PurposeRow& old,
@@ -151,10 +145,8 @@ void compare_purposes(Changes& changes, const Model& before, const Model& after)
                 "We now also use data for this: " + row.title.en + ". For that we use " + data.en +
                     ". The reason in the law: " + in_words(row.basis).en + ".");
         },
-        [&](const PurposeRow& row) {
-            add(changes, Effect::narrows, "Hiervoor gebruiken we geen gegevens meer: " + row.title.nl + ".",
-                "We no longer use data for this: " + row.title.en + ".");
-        },
+        says(changes, Effect::narrows,
+             "Hiervoor gebruiken we geen gegevens meer: ", "We no longer use data for this: "),
         [&](const PurposeRow& old, const PurposeRow& now) {
             compare_openings(changes, before, after, old, now);
             if (old.basis == now.basis) return;
@@ -179,10 +171,7 @@ void compare_classes(Changes& changes, const Model& before, const Model& after) 
             add(changes, Effect::widens, "We bewaren nu ook: " + row.title.nl + ", " + until(row).nl + ".",
                 "We now also keep: " + row.title.en + ", " + until(row).en + ".");
         },
-        [&](const RetentionRow& row) {
-            add(changes, Effect::narrows, "We bewaren niet meer: " + row.title.nl + ".",
-                "We no longer keep: " + row.title.en + ".");
-        },
+        says(changes, Effect::narrows, "We bewaren niet meer: ", "We no longer keep: "),
         [&](const RetentionRow& old, const RetentionRow& now) {
             if (old.period == now.period && old.personal == now.personal) return;
             const bool keeps_longer =
@@ -196,24 +185,17 @@ void compare_classes(Changes& changes, const Model& before, const Model& after) 
 }
 
 void compare_recipients(Changes& changes, const Model& before, const Model& after) {
-    compare(
-        changes, before.recipients, after.recipients,
-        [&](const RecipientRow& row) {
-            add(changes, Effect::widens, "Er gaan nu ook gegevens naar " + row.title.nl + ".",
-                "Data now also goes to " + row.title.en + ".");
-        },
-        [&](const RecipientRow& row) {
-            add(changes, Effect::narrows, "Er gaan geen gegevens meer naar " + row.title.nl + ".",
-                "Data no longer goes to " + row.title.en + ".");
-        },
-        [&](const RecipientRow& old, const RecipientRow& now) {
-            if (old.role == now.role) return;
-            add(changes, Effect::widens,
-                "Een andere rol voor " + now.title.nl + ": " + in_words(now.role).nl + ", in plaats van " +
-                    in_words(old.role).nl + ".",
-                "Another role for " + now.title.en + ": " + in_words(now.role).en + ", instead of " +
-                    in_words(old.role).en + ".");
-        });
+    compare(changes, before.recipients, after.recipients,
+            says(changes, Effect::widens, "Er gaan nu ook gegevens naar ", "Data now also goes to "),
+            says(changes, Effect::narrows, "Er gaan geen gegevens meer naar ", "Data no longer goes to "),
+            [&](const RecipientRow& old, const RecipientRow& now) {
+                if (old.role == now.role) return;
+                add(changes, Effect::widens,
+                    "Een andere rol voor " + now.title.nl + ": " + in_words(now.role).nl + ", in plaats van " +
+                        in_words(old.role).nl + ".",
+                    "Another role for " + now.title.en + ": " + in_words(now.role).en + ", instead of " +
+                        in_words(old.role).en + ".");
+            });
 }
 
 // A life of 0 days ends with the browser: the shortest.
@@ -252,16 +234,9 @@ void compare_cookies(Changes& changes, const Model& before, const Model& after) 
 }
 
 void compare_measures(Changes& changes, const Model& before, const Model& after) {
-    compare(
-        changes, before.measures, after.measures,
-        [&](const MeasureRow& row) {
-            add(changes, Effect::narrows, "Een nieuwe maatregel: " + row.title.nl, "A new measure: " + row.title.en);
-        },
-        [&](const MeasureRow& row) {
-            add(changes, Effect::widens, "Deze maatregel vervalt: " + row.title.nl,
-                "This measure ends: " + row.title.en);
-        },
-        nothing_more);
+    compare(changes, before.measures, after.measures,
+            says(changes, Effect::narrows, "Een nieuwe maatregel: ", "A new measure: ", ""),
+            says(changes, Effect::widens, "Deze maatregel vervalt: ", "This measure ends: ", ""), nothing_more);
 }
 
 }  // namespace

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <set>
 
-#include "base/toml_mode.hpp"
-#include <toml++/toml.h>
-
+#include "base/toml.hpp"
 #include "policy/check.hpp"
 
 namespace autojet::policy {

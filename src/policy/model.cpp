@@ -1,57 +1,23 @@
 #include "policy/model.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cstdint>
 #include <set>
 #include <utility>
 
-#include "base/toml_mode.hpp"
-#include <toml++/toml.h>
-
+#include "base/enum_names.hpp"
+#include "base/toml.hpp"
 #include "policy/toml_text.hpp"
 
 namespace autojet::policy {
 namespace {
 
-template <class E>
-struct Named {
-    std::string_view name;
-    E value;
-};
-
-constexpr std::array<Named<Unit>, 4> units{
-    {{"hours", Unit::hours}, {"days", Unit::days}, {"months", Unit::months}, {"years", Unit::years}}};
-
-constexpr std::array<Named<After>, 10> events{{
-    {"start", After::start},
-    {"writing", After::writing},
-    {"entry", After::entry},
-    {"last_appointment", After::last_appointment},
-    {"last_message", After::last_message},
-    {"financial_year_end", After::financial_year_end},
-    {"answer", After::answer},
-    {"delivery", After::delivery},
-    {"end_of_consent", After::end_of_consent},
-    {"leaving", After::leaving},
-}};
-
-constexpr std::array<Named<Basis>, 4> bases{{
-    {"contract", Basis::contract},
-    {"legal_obligation", Basis::legal_obligation},
-    {"legitimate_interest", Basis::legitimate_interest},
-    {"consent", Basis::consent},
-}};
-
-constexpr std::array<Named<Role>, 3> roles{
-    {{"processor", Role::processor}, {"controller", Role::controller}, {"authority", Role::authority}}};
-
-template <class Names, class E>
-std::string_view name_in(const Names& names, E value) {
-    for (const auto& named : names)
-        if (named.value == value) return named.name;
-    throw Broken{"a value outside its enumeration in the policy model"};
-}
+constexpr EnumNames<4> units{"hours", "days", "months", "years"};
+constexpr EnumNames<10> events{
+    "start",  "writing",  "entry",          "last_appointment", "last_message", "financial_year_end",
+    "answer", "delivery", "end_of_consent", "leaving"};
+constexpr EnumNames<4> bases{"contract", "legal_obligation", "legitimate_interest", "consent"};
+constexpr EnumNames<3> roles{"processor", "controller", "authority"};
 
 bool is_identifier(std::string_view text) {
     return !text.empty() && text.front() >= 'a' && text.front() <= 'z' &&
@@ -140,11 +106,10 @@ public:
     }
 
     template <class E, std::size_t N>
-    E one_of(std::string_view key, const std::array<Named<E>, N>& names) {
+    E one_of(std::string_view key, const EnumNames<N>& names) {
         const auto word = text(key);
-        for (const auto& named : names)
-            if (named.name == word) return named.value;
-        return complain(key, "is not a known word: " + word), names.front().value;
+        if (const auto value = value_in<E>(names, word)) return *value;
+        return complain(key, "is not a known word: " + word), E{};
     }
 
     template <class Read>
@@ -218,7 +183,7 @@ Controller read_controller(Table& table) {
 PurposeRow read_purpose(Table& table) {
     PurposeRow purpose;
     read_row(table, purpose);
-    purpose.basis = table.one_of("basis", bases);
+    purpose.basis = table.one_of<Basis>("basis", bases);
     purpose.opens = table.list("opens");
     return purpose;
 }
@@ -227,13 +192,12 @@ std::optional<Period> read_period(Table& table) {
     if (!table.has("period")) return std::nullopt;
     Period period;
     table.inside("period", [&](Table& inner) {
-        for (const auto& unit : units) {
-            if (!inner.has(unit.name)) continue;
-            period.count = inner.count(unit.name);
-            period.unit = unit.value;
-            break;
+        const auto unit = std::ranges::find_if(units, [&](std::string_view name) { return inner.has(name); });
+        if (unit != units.end()) {
+            period.count = inner.count(*unit);
+            period.unit = static_cast<Unit>(unit - units.begin());
         }
-        period.after = inner.one_of("after", events);
+        period.after = inner.one_of<After>("after", events);
     });
     return period;
 }
@@ -249,7 +213,7 @@ RetentionRow read_retention(Table& table) {
 RecipientRow read_recipient(Table& table) {
     RecipientRow recipient;
     read_row(table, recipient);
-    recipient.role = table.one_of("role", roles);
+    recipient.role = table.one_of<Role>("role", roles);
     return recipient;
 }
 
@@ -340,6 +304,9 @@ std::string_view name_of(Basis basis) {
 }
 std::string_view name_of(Role role) {
     return name_in(roles, role);
+}
+std::optional<Role> find_role(std::string_view name) {
+    return value_in<Role>(roles, name);
 }
 
 }  // namespace autojet::policy

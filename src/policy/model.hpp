@@ -148,5 +148,6 @@ std::string_view name_of(Unit unit);
 std::string_view name_of(After after);
 std::string_view name_of(Basis basis);
 std::string_view name_of(Role role);
+std::optional<Role> find_role(std::string_view name);
 
 }  // namespace autojet::policy

@@ -1,5 +1,6 @@
 #include "policy/page_tables.hpp"
 
+#include "base/text.hpp"
 #include "base/time.hpp"
 #include "policy/period_words.hpp"
 #include "policy/prose.hpp"

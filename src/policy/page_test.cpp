@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/text.hpp"
 #include "policy/check.hpp"
 #include "policy/prose.hpp"
 #include "policy/texts_for_tests.hpp"

@@ -4,11 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cstdlib>
 #include <memory>
-#include <optional>
 
+#include "base/text.hpp"
 #include "policy/version.hpp"
 
 namespace autojet::policy {
@@ -94,13 +93,6 @@ std::string link_citations(std::string_view html, Language language, std::set<st
     return linked;
 }
 
-std::optional<int> number_in(std::string_view digits) {
-    int number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc{} || end != digits.data() + digits.size()) return std::nullopt;
-    return number;
-}
-
 }  // namespace
 
 std::string day_in_words(std::string_view iso_day, Language language) {
@@ -110,39 +102,13 @@ std::string day_in_words(std::string_view iso_day, Language language) {
     static constexpr std::array<std::string_view, 12> en{"January",   "February", "March",    "April",
                                                          "May",       "June",     "July",     "August",
                                                          "September", "October",  "November", "December"};
-    const auto month = iso_day.size() == 10 ? number_in(iso_day.substr(5, 2)) : std::nullopt;
-    const auto day = iso_day.size() == 10 ? number_in(iso_day.substr(8, 2)) : std::nullopt;
+    const auto month = iso_day.size() == 10 ? parse_whole(iso_day.substr(5, 2)) : std::nullopt;
+    const auto day = iso_day.size() == 10 ? parse_whole(iso_day.substr(8, 2)) : std::nullopt;
     if (!month || !day || *month < 1 || *month > 12)
         throw Broken{"a policy version is no day: " + std::string{iso_day}};
     const auto& names = language == Language::nl ? nl : en;
     return std::to_string(*day) + " " + std::string{names[static_cast<std::size_t>(*month - 1)]} + " " +
            std::string{iso_day.substr(0, 4)};
-}
-
-std::string escape_html(std::string_view text) {
-    std::string escaped;
-    for (const char c : text) {
-        switch (c) {
-            case '&':
-                escaped += "&amp;";
-                break;
-            case '<':
-                escaped += "&lt;";
-                break;
-            case '>':
-                escaped += "&gt;";
-                break;
-            case '"':
-                escaped += "&quot;";
-                break;
-            case '\'':
-                escaped += "&#39;";
-                break;
-            default:
-                escaped += c;
-        }
-    }
-    return escaped;
 }
 
 std::string citation(const std::string& number, Language language, std::set<std::string>& anchored) {

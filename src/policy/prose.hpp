@@ -19,9 +19,6 @@ struct Prose {
 // "24 juni 2026", "24 June 2026" for "2026-06-24".
 std::string day_in_words(std::string_view iso_day, Language language);
 
-// Text for HTML, in content and in quoted attributes.
-std::string escape_html(std::string_view text);
-
 // A citation as a small link. The first one of a page carries the id that the others point to; `anchored` remembers
 // which.
 std::string citation(const std::string& number, Language language, std::set<std::string>& anchored);

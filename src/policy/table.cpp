@@ -1,6 +1,6 @@
 #include "policy/table.hpp"
 
-#include "policy/prose.hpp"
+#include "base/text.hpp"
 
 namespace autojet::policy {
 

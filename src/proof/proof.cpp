@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/enum_names.hpp"
 #include "http/json.hpp"
 #include "http/log.hpp"
 
@@ -20,16 +21,17 @@ constexpr std::string_view select_seen =
 constexpr std::string_view count_failed =
     "SELECT COUNT(*) FROM proof_observation WHERE shop = $1 AND verdict = 'fails'";
 
+constexpr EnumNames<3> codes{"holds", "fails", "not_yet_due"};
+constexpr EnumNames<3> labels{"Holds", "Fails", "Not yet due"};
+
 Verdict verdict_from(std::string_view text) {
-    for (const auto verdict : {Verdict::holds, Verdict::fails, Verdict::not_yet_due})
-        if (code(verdict) == text) return verdict;
-    throw Broken("a verdict that is none");
+    const auto verdict = value_in<Verdict>(codes, text);
+    if (!verdict) throw Broken("a verdict that is none");
+    return *verdict;
 }
 
 Seen seen_from(const store::Row& row) {
-    return {row.text(0),
-            {verdict_from(row.text(1)), {row.text(2), row.text(3)}},
-            Instant{std::chrono::seconds{row.integer(4)}}};
+    return {row.text(0), {verdict_from(row.text(1)), {row.text(2), row.text(3)}}, row.instant(4)};
 }
 
 Verdict sum(const std::vector<Seen>& seen) {
@@ -66,27 +68,11 @@ http::JsonObject json_of(const Row& row, Language language) {
 }  // namespace
 
 std::string_view code(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::holds:
-            return "holds";
-        case Verdict::fails:
-            return "fails";
-        case Verdict::not_yet_due:
-            return "not_yet_due";
-    }
-    return "";
+    return name_in(codes, verdict);
 }
 
 std::string_view label(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::holds:
-            return "Holds";
-        case Verdict::fails:
-            return "Fails";
-        case Verdict::not_yet_due:
-            return "Not yet due";
-    }
-    return "";
+    return name_in(labels, verdict);
 }
 
 Proof::Proof(const House& house, std::vector<policy::Evidence> evidence, std::vector<Observer> observers)

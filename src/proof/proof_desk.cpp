@@ -59,7 +59,7 @@ http::Response ProofModule::desk_page(http::Request& request, const staff::Accou
     }
     values.set("HOLDS", counts[0]).set("FAILS", counts[1]).set("NOT_YET_DUE", counts[2]);
     values.show(counts[1] == 0 ? "NONE_FAILS" : "SOME_FAIL");
-    values.set("CHECKED", checked ? day(*checked) + ", " + format_time_of_day(zone.to_local(*checked)) : "–");
+    values.set("CHECKED", checked ? format_moment(zone.to_local(*checked), request.language) : "–");
     if (account.role == staff::Role::owner) values.show("OWNER");
     return desk_.page(
         request, account, "desk_privacy.html", values,

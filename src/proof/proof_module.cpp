@@ -9,8 +9,7 @@ namespace {
 const http::RateBudget looks_of_client{"proof", 60, std::chrono::minutes{1}};
 
 std::string when(const House& house, ShopId shop, Instant instant, Language language) {
-    const auto local = house.shops.zone(shop).to_local(instant);
-    return format_long_date(date_of(local), language) + ", " + format_time_of_day(local);
+    return format_moment(house.shops.zone(shop).to_local(instant), language);
 }
 
 void show_citations(http::Dict& values, std::string_view name, const std::vector<policy::Citation>& citations) {

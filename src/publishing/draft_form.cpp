@@ -1,7 +1,6 @@
 #include "publishing/draft_form.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/text.hpp"
 #include "policy/period_words.hpp"
@@ -32,10 +31,8 @@ std::vector<const RetentionRow*> choosable(const Model& ceiling) {
 
 std::optional<int> whole_number(std::string_view text) {
     constexpr int most = 9999;
-    int number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number < 1 || number > most) return std::nullopt;
-    return number;
+    const auto number = parse_whole(text);
+    return number && *number >= 1 && *number <= most ? std::optional{static_cast<int>(*number)} : std::nullopt;
 }
 
 template <class R>

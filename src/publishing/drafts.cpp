@@ -37,7 +37,7 @@ std::optional<Draft> find_draft(store::Tx& tx) {
     auto draft = tx.find(select_draft, [](const store::Row& row) {
         auto model = policy::parse(row.text(2));
         if (!model) throw Broken("a draft of the policy cannot be read");
-        return Draft{row.text(0), Instant{std::chrono::seconds{row.integer(1)}}, std::move(*model), {}};
+        return Draft{row.text(0), row.instant(1), std::move(*model), {}};
     });
     if (draft) tx.each(select_words, [&](const store::Row& row) { draft->words.emplace(row.text(0), row.text(1)); });
     return draft;

@@ -1,5 +1,6 @@
 #include "publishing/frozen.hpp"
 
+#include "policy/version.hpp"
 #include "shop/controller.hpp"
 
 namespace autojet::publishing {
@@ -13,6 +14,10 @@ policy::Model model_of(const privacy::Version& version, const Shop& shop) {
 }
 
 }  // namespace
+
+std::string day_text(std::string_view version, Language language) {
+    return format_long_date(parse_date(policy::day_of(version)).value(), language);
+}
 
 Frozen::Frozen(privacy::Version version, const Shop& shop, const policy::Texts& of_the_program)
     : version_(std::move(version)), model_(model_of(version_, shop)), texts_(version_.texts(of_the_program)) {}

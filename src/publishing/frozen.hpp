@@ -11,6 +11,9 @@
 
 namespace autojet::publishing {
 
+// "Monday 23 November 2026": the day of a version, which is its name on the pages.
+std::string day_text(std::string_view version, Language language);
+
 class Frozen {
 public:
     // A version of a time when words were not frozen has those of the program, and the facts of the shop of today.

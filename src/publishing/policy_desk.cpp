@@ -1,8 +1,6 @@
 #include "publishing/policy_desk.hpp"
 
-#include <charconv>
-
-#include "policy/version.hpp"
+#include "base/text.hpp"
 #include "shop/visit.hpp"
 
 namespace autojet::publishing {
@@ -11,32 +9,16 @@ namespace {
 
 using http::Method;
 
-std::string day_text(const std::string& version, Language language) {
-    return format_long_date(parse_date(policy::day_of(version)).value(), language);
-}
-
-std::string moment_text(const Zone& zone, Instant moment, Language language) {
-    const auto local = zone.to_local(moment);
-    return format_long_date(date_of(local), language) + ", " + format_time_of_day(local);
-}
-
 void show_versions(http::Dict& values, const std::vector<privacy::VersionDates>& versions, const Zone& zone,
                    const std::string& base, Language language) {
     for (const auto& dates : versions) {
         auto& row = values.add("VERSION");
         row.set("NAME", day_text(dates.version, language)).set("URL", base + "/privacy/versions/" + dates.version);
         if (dates.until)
-            row.add("UNTIL").set("MOMENT", moment_text(zone, *dates.until, language));
+            row.add("UNTIL").set("MOMENT", format_moment(zone.to_local(*dates.until), language));
         else
             row.show("IN_FORCE");
     }
-}
-
-std::optional<PersonId> parse_person(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number <= 0) return std::nullopt;
-    return PersonId{number};
 }
 
 }  // namespace
@@ -79,16 +61,13 @@ http::Response PolicyDesk::overview(Request& request, const Account& account) co
     house_.database.read(request.shop, [&](store::Tx& tx) {
         show_versions(values, privacy::versions_of(tx), zone, base, request.language);
         if (const auto draft = find_draft(tx))
-            values.add("DRAFT").set("SAVED", moment_text(zone, draft->saved, request.language));
+            values.add("DRAFT").set("SAVED", format_moment(zone.to_local(draft->saved), request.language));
         else
             values.show("NO_DRAFT");
         const auto notice = telling_.find_notice(tx);
         if (!telling_.has_reason(request.shop)) return true;
         auto& telling = values.add("TELLING");
-        for (const auto& change : policy::difference(
-                 policy::in_force(
-                     policy::parse(privacy::find_version(tx, in_force->narrower.rbegin()->first)->model_toml).value()),
-                 policy::in_force(in_force->model)))
+        for (const auto& change : changes_since(tx, in_force->narrower.rbegin()->first, *in_force))
             if (change.effect == policy::Effect::widens)
                 telling.add("CHANGE").set("TEXT", change.words.in(request.language));
         if (!notice) {
@@ -96,7 +75,8 @@ http::Response PolicyDesk::overview(Request& request, const Account& account) co
             return true;
         }
         auto& told = telling.add("TOLD");
-        told.set("STARTED", moment_text(zone, notice->started, request.language)).set("MAILS", notice->mails);
+        told.set("STARTED", format_moment(zone.to_local(notice->started), request.language))
+            .set("MAILS", notice->mails);
         told.set("WITHOUT_MAIL", notice->without_mail);
         told.show(notice->finished ? "FINISHED" : "BUSY");
         return true;
@@ -210,9 +190,9 @@ http::Response PolicyDesk::untold(Request& request, const Account& account) cons
 }
 
 http::Response PolicyDesk::mark_told(Request& request, const Account& account) const {
-    const auto person = parse_person(request.path_parameters.at("person"));
-    const auto told = house_.database.write(
-        request.shop, [&](store::Tx& tx) { return telling_.mark_told(tx, person.value_or(PersonId{})); });
+    const PersonId person{parse_whole(request.path_parameters.at("person")).value_or(0)};
+    const auto told =
+        house_.database.write(request.shop, [&](store::Tx& tx) { return telling_.mark_told(tx, person); });
     if (!told) return desk_.error(request, account, http_status(told.error().code), "Not found", told.error().message);
     return http::redirect_see_other("/desk/policy/untold");
 }

@@ -36,10 +36,6 @@ void show_changes(http::Dict& values, const Proposal& proposal, Language languag
     if (proposal.changes_nothing()) values.show("NOTHING_CHANGES");
 }
 
-bool has_effect(const Proposal& proposal, policy::Effect effect) {
-    return std::ranges::any_of(proposal.changes, [&](const auto& change) { return change.effect == effect; });
-}
-
 constexpr std::size_t longest_words = 8000;
 
 const policy::Chapter* find_chapter(std::string_view name) {
@@ -77,8 +73,9 @@ http::Response PolicyDesk::review_page(Request& request, const Account& account,
     for (const auto& objection : proposal.objections)
         values.add("OBJECTION").set("TEXT", objection.words.in(request.language));
     if (!proposal.objections.empty()) values.show("OBJECTED");
-    if (has_effect(proposal, policy::Effect::widens)) values.show("SOMETHING_WIDENS");
-    if (!proposal.changes_nothing() && !has_effect(proposal, policy::Effect::widens)) values.show("NOTHING_WIDENS");
+    const bool widens = policy::any_widens(proposal.changes);
+    if (widens) values.show("SOMETHING_WIDENS");
+    if (!proposal.changes_nothing() && !widens) values.show("NOTHING_WIDENS");
     if (!proposal.changes_nothing() && proposal.objections.empty())
         values.add("CAN_PUBLISH").set("SEEN", seen_digest(proposal));
     return desk_.page(request, account, "desk_policy_review.html", values,

@@ -1,7 +1,7 @@
 #include "publishing/version_pages.hpp"
 
+#include "base/text.hpp"
 #include "http/json.hpp"
-#include "http/template_text.hpp"
 #include "policy/difference.hpp"
 #include "policy/version.hpp"
 
@@ -14,20 +14,13 @@ using http::JsonObject;
 using shop::Site;
 
 constexpr std::string_view json_end = ".json";
-
-std::string day_text(std::string_view version, Language language) {
-    return format_long_date(parse_date(policy::day_of(version)).value(), language);
-}
-
-std::string moment_text(const Zone& zone, Instant moment, Language language) {
-    const auto local = zone.to_local(moment);
-    return format_long_date(date_of(local), language) + ", " + format_time_of_day(local);
-}
+// The list reads every version.
+const http::RateBudget lists_of_client{"versions", 60, std::chrono::minutes{1}};
 
 // A version that is older than this installation was in force from its own day on.
 std::string start_text(const Zone& zone, const privacy::VersionDates& dates, Language language) {
     const bool older = policy::day_of(dates.version) < format_date(date_of(zone.to_local(dates.from)));
-    return older ? day_text(dates.version, language) : moment_text(zone, dates.from, language);
+    return older ? day_text(dates.version, language) : format_moment(zone.to_local(dates.from), language);
 }
 
 // The periods, purposes and recipients of that version, which its chapters refer to.
@@ -37,7 +30,7 @@ void show_annex_of(http::Dict& values, const Frozen& frozen, Language language) 
     std::string html;
     for (const auto& section : annex.sections)
         if (!section.html.empty())
-            html += "<h3 id=\"" + section.anchor + "\">" + http::escape_html(section.title) + "</h3>\n" + section.html;
+            html += "<h3 id=\"" + section.anchor + "\">" + escape_html(section.title) + "</h3>\n" + section.html;
     auto& row = values.add("ANNEX");
     row.set("ANCHOR", "annex").set("TITLE", annex.title).show("AS_PUBLISHED");
     row.set_trusted_html("HTML", html);
@@ -78,7 +71,8 @@ void show_policy(http::Dict& values, const policy::Page& page) {
 
 void VersionPages::add_routes(http::Router& router) const {
     using http::Method;
-    Site::add_page(router, Method::get, "/privacy/versions", {}, [this](http::Request& r) { return list(r); });
+    Site::add_page(router, Method::get, "/privacy/versions", {.rate = lists_of_client},
+                   [this](http::Request& r) { return list(r); });
     Site::add_page(router, Method::get, "/privacy/versions.json", {},
                    [this](http::Request& r) { return list_as_json(r); });
     Site::add_page(router, Method::get, "/privacy/versions/{version}", {}, [this](http::Request& r) { return one(r); });
@@ -93,17 +87,20 @@ http::Response VersionPages::list(http::Request& request) const {
             const auto version = privacy::find_version(tx, versions[n].version).value();
             return policy::in_force(policy::parse(version.model_toml).value());
         };
+        auto model = model_of(0);
         for (std::size_t n = 0; n < versions.size(); ++n) {
             auto& row = values.add("VERSION");
             row.set("NAME", day_text(versions[n].version, request.language));
             row.set("URL", Site::base(request) + "/privacy/versions/" + versions[n].version);
             row.set("FROM", start_text(zone, versions[n], request.language));
             if (versions[n].until)
-                row.add("UNTIL").set("MOMENT", moment_text(zone, *versions[n].until, request.language));
+                row.add("UNTIL").set("MOMENT", format_moment(zone.to_local(*versions[n].until), request.language));
             else
                 row.show("IN_FORCE");
             if (n + 1 == versions.size()) continue;
-            const auto changes = policy::difference(model_of(n + 1), model_of(n));
+            auto older = model_of(n + 1);
+            const auto changes = policy::difference(older, model);
+            model = std::move(older);
             if (changes.empty()) continue;
             auto& list = row.add("CHANGES");
             for (const auto& change : changes) list.add("CHANGE").set("TEXT", change.words.in(request.language));
@@ -144,7 +141,7 @@ http::Response VersionPages::one(http::Request& request) const {
     note.set("JSON_URL", Site::base(request) + "/privacy/versions/" + dates.version + std::string(json_end));
     if (dates.until) {
         note.show("PAST");
-        note.add("UNTIL").set("MOMENT", moment_text(zone, *dates.until, request.language));
+        note.add("UNTIL").set("MOMENT", format_moment(zone.to_local(*dates.until), request.language));
     } else {
         note.show("CURRENT");
     }

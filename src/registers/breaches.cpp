@@ -1,7 +1,5 @@
 #include "registers/breaches.hpp"
 
-#include <algorithm>
-#include <charconv>
 #include <set>
 
 #include "registers/fields.hpp"
@@ -17,11 +15,10 @@ constexpr std::int64_t most_people = 100'000'000;
 std::int64_t number_from(const std::string& text, std::string field, Fields& fields) {
     const auto digits = trim(text);
     if (digits.empty()) return 0;
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (error != std::errc{} || end != digits.data() + digits.size() || number < 0 || number > most_people)
+    const auto number = parse_whole(digits);
+    if (!number || *number < 0 || *number > most_people)
         fields.complain("not_a_number", "Please write a whole number; about right is enough.", std::move(field));
-    return number;
+    return number.value_or(0);
 }
 
 Instant aware_from(const BreachFields& form, const Zone& zone, Instant now, Fields& fields) {
@@ -39,10 +36,6 @@ policy::Categories categories_from(const std::vector<std::string>& names) {
     for (const auto& name : names)
         if (const auto category = policy::find_category(name)) categories.set(static_cast<std::size_t>(*category));
     return categories;
-}
-
-tl::unexpected<Error> unknown() {
-    return refuse(ErrorCode::not_found, "not_found", "This is not in the register.");
 }
 
 // The items of GDPR 33(3).
@@ -77,7 +70,7 @@ std::optional<Breach> check(const BreachFields& form, const Zone& zone, Instant 
         fields.complain("ends_before_it_begins", "The last day comes before the first.", "ended");
     breach.began = began.value_or(CivilDate{});
     breach.ended = ended.value_or(CivilDate{});
-    breach.whose = from_code(all_who, form.whose).value_or(Who::all);
+    breach.whose = value_in<Who>(who_codes, form.whose).value_or(Who::all);
     breach.nature = fields.text(form.nature, longest_text, "nature", Presence::required);
     breach.categories = categories_from(form.categories);
     breach.people = number_from(form.people, "people", fields);
@@ -86,14 +79,14 @@ std::optional<Breach> check(const BreachFields& form, const Zone& zone, Instant 
     breach.measures = fields.text(form.measures, longest_text, "measures", Presence::optional);
     breach.contact = fields.line(form.contact, longest_line, "contact", Presence::optional);
     breach.delay = fields.text(form.delay, longest_text, "delay", Presence::optional);
-    breach.risk = from_code(all_risks, form.risk).value_or(Risk::some);
+    breach.risk = value_in<Risk>(risk_codes, form.risk).value_or(Risk::some);
     if (errors.size() != before) return std::nullopt;
     return breach;
 }
 
 Result<void> report(store::Tx& tx, BreachId id, const std::string& reference, const privacy::Actor& actor) {
     const auto breach = find_breach(tx, id);
-    if (!breach) return unknown();
+    if (!breach) return not_in_register();
     if (auto whole = check_items(*breach); !whole) return whole;
     if (breach->is_late(tx.now()) && breach->delay.empty())
         return refuse(ErrorCode::invalid, "delay_needed",
@@ -106,7 +99,7 @@ Result<void> report(store::Tx& tx, BreachId id, const std::string& reference, co
 
 Result<void> dismiss(store::Tx& tx, BreachId id, const std::string& reason, const privacy::Actor& actor) {
     const auto breach = find_breach(tx, id);
-    if (!breach) return unknown();
+    if (!breach) return not_in_register();
     if (breach->risk != Risk::none)
         return refuse(ErrorCode::invalid, "risk_needs_report",
                       "A breach that may harm people is reported. Only one that harms nobody needs no notification.",
@@ -119,12 +112,8 @@ Result<void> dismiss(store::Tx& tx, BreachId id, const std::string& reason, cons
 }
 
 Affected affected_people(store::Tx& tx, privacy::Vault& vault, const Breach& breach, const Zone& zone) {
-    const auto start_of = [&](CivilDate date) {
-        const auto instants = zone.to_instants(at(date, std::chrono::seconds{0}));
-        return instants.empty() ? Instant{std::chrono::sys_days{date}} : instants.front();
-    };
-    const auto found = ledger_persons(tx, {.from = start_of(breach.began),
-                                           .until = start_of(add_days(breach.ended, 1)),
+    const auto found = ledger_persons(tx, {.from = zone.start_of(breach.began),
+                                           .until = zone.start_of(add_days(breach.ended, 1)),
                                            .who = breach.whose,
                                            .before = {}});
     const std::set<store::Bytes> digests(found.digests.begin(), found.digests.end());

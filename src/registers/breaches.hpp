@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/enum_names.hpp"
 #include "base/zone.hpp"
 #include "policy/published.hpp"
 #include "privacy/actor.hpp"
@@ -23,11 +24,12 @@ using BreachId = Id<Breach>;
 // `none`: unlikely to harm anybody. `some`: the authority is told. `high`: the people are told as well (GDPR 34).
 enum class Risk { none, some, high };
 inline constexpr std::array all_risks{Risk::none, Risk::some, Risk::high};
+inline constexpr EnumNames<3> risk_codes{"none", "some", "high"};
 std::string_view code(Risk risk);
 std::string_view label(Risk risk);  // English, msgid
 
 enum class Decision { open, reported, not_needed };
-inline constexpr std::array all_decisions{Decision::open, Decision::reported, Decision::not_needed};
+inline constexpr EnumNames<3> decision_codes{"open", "reported", "not_needed"};
 std::string_view code(Decision decision);
 std::string_view label(Decision decision);
 
@@ -63,8 +65,8 @@ struct BreachFields {
 };
 
 // All errors are gathered, with their fields. Nature and the moment of becoming aware must be known at once; the rest
-// may follow, in phases (GDPR 33(4)). Texts name nobody: a number or an address of somebody is refused
-// (`names_somebody`).
+// may follow, in phases (GDPR 33(4)). Texts name nobody: an e-mail address is refused (`names_somebody`), and a citizen
+// service number (`citizen_service_number`).
 std::optional<Breach> check(const BreachFields& fields, const Zone& zone, Instant now, Errors& errors);
 
 BreachId add(store::Tx& tx, const Breach& breach, const privacy::Actor& actor);

@@ -1,7 +1,7 @@
-#include <charconv>
+#include <algorithm>
 
+#include "base/text.hpp"
 #include "registers/registers.hpp"
-#include "registers/words.hpp"
 #include "shop/visit.hpp"
 
 namespace autojet::registers {
@@ -11,22 +11,19 @@ namespace {
 const std::string base = "/desk/registers/breaches";
 
 BreachFields fields_of(const http::Form& form) {
-    const auto readable = [&](std::string_view field) {
-        return form.valid_utf8(field) ? form.text(field) : std::string{};
-    };
-    BreachFields fields{.aware_date = readable("aware_date"),
-                        .aware_time = readable("aware_time"),
-                        .began = readable("began"),
-                        .ended = readable("ended"),
-                        .whose = readable("whose"),
-                        .nature = readable("nature"),
-                        .people = readable("people"),
-                        .records = readable("records"),
-                        .consequences = readable("consequences"),
-                        .measures = readable("measures"),
-                        .contact = readable("contact"),
-                        .risk = readable("risk"),
-                        .delay = readable("delay"),
+    BreachFields fields{.aware_date = form.readable("aware_date"),
+                        .aware_time = form.readable("aware_time"),
+                        .began = form.readable("began"),
+                        .ended = form.readable("ended"),
+                        .whose = form.readable("whose"),
+                        .nature = form.readable("nature"),
+                        .people = form.readable("people"),
+                        .records = form.readable("records"),
+                        .consequences = form.readable("consequences"),
+                        .measures = form.readable("measures"),
+                        .contact = form.readable("contact"),
+                        .risk = form.readable("risk"),
+                        .delay = form.readable("delay"),
                         .categories = {}};
     for (const auto name : form.all("categories")) fields.categories.emplace_back(name);
     return fields;
@@ -85,11 +82,9 @@ void Registers::add_breach_routes(http::Router& router) const {
 }
 
 std::optional<Breach> Registers::breach_of(const Request& request) const {
-    const auto& text = request.path_parameters.at("breach");
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return house_.database.read(request.shop, [&](store::Tx& tx) { return find_breach(tx, BreachId{number}); });
+    const auto number = parse_whole(request.path_parameters.at("breach"));
+    if (!number) return std::nullopt;
+    return house_.database.read(request.shop, [&](store::Tx& tx) { return find_breach(tx, BreachId{*number}); });
 }
 
 http::Response Registers::show_breaches(Request& request, const Account& account) const {

@@ -24,29 +24,21 @@ constexpr std::string_view select_all =
 constexpr std::string_view select_one =
     "SELECT breach, recorded, aware, began, ended, whose, nature, categories, people, records, consequences, measures, "
     "contact, risk, delay, decision, decided, reason, told FROM breach WHERE shop = $1 AND breach = $2";
-constexpr std::string_view delete_breach = "DELETE FROM breach WHERE shop = $1 AND breach = $2";
+constexpr std::string_view delete_over =
+    "DELETE FROM breach WHERE shop = $1 AND breach IN (SELECT breach FROM breach WHERE shop = $1 AND recorded <= $2 "
+    "ORDER BY breach LIMIT 10000)";
 
-Instant instant(std::int64_t seconds) {
-    return Instant{std::chrono::seconds{seconds}};
-}
-
-template <class T>
-T known(const std::optional<T>& value) {
-    if (!value) throw Broken("the register of breaches has a word that the program does not know");
-    return *value;
-}
+constexpr EnumNames<3> risk_labels{"Harm to people is unlikely", "It may harm people",
+                                   "It probably harms people a lot"};
+constexpr EnumNames<3> decision_labels{"To decide", "Reported to the authority", "No notification needed"};
 
 Breach breach_from(const store::Row& row) {
-    const auto moment = [&](int column) {
-        const auto seconds = row.find_integer(column);
-        return seconds ? std::optional{instant(*seconds)} : std::nullopt;
-    };
     return {.id = BreachId{row.integer(0)},
-            .recorded = instant(row.integer(1)),
-            .aware = instant(row.integer(2)),
+            .recorded = row.instant(1),
+            .aware = row.instant(2),
             .began = parse_date(row.text(3)).value(),
             .ended = parse_date(row.text(4)).value(),
-            .whose = known(from_code(all_who, row.text(5))),
+            .whose = known(value_in<Who>(who_codes, row.text(5))),
             .nature = row.text(6),
             .categories = privacy::categories_from(row.text(7)),
             .people = row.integer(8),
@@ -54,41 +46,31 @@ Breach breach_from(const store::Row& row) {
             .consequences = row.text(10),
             .measures = row.text(11),
             .contact = row.text(12),
-            .risk = known(from_code(all_risks, row.text(13))),
+            .risk = known(value_in<Risk>(risk_codes, row.text(13))),
             .delay = row.text(14),
-            .decision = known(from_code(all_decisions, row.text(15))),
-            .decided = moment(16),
+            .decision = known(value_in<Decision>(decision_codes, row.text(15))),
+            .decided = row.find_instant(16),
             .reason = row.text(17),
-            .told = moment(18)};
+            .told = row.find_instant(18)};
 }
 
 std::string name_of(BreachId id) {
     return "breach:" + std::to_string(id.value());
 }
 
-tl::unexpected<Error> unknown() {
-    return refuse(ErrorCode::not_found, "not_found", "This is not in the register.");
-}
-
 }  // namespace
 
 std::string_view code(Risk risk) {
-    constexpr std::array<std::string_view, 3> codes{"none", "some", "high"};
-    return codes.at(static_cast<std::size_t>(risk));
+    return name_in(risk_codes, risk);
 }
 std::string_view label(Risk risk) {
-    constexpr std::array<std::string_view, 3> labels{"Harm to people is unlikely", "It may harm people",
-                                                     "It probably harms people a lot"};
-    return labels.at(static_cast<std::size_t>(risk));
+    return name_in(risk_labels, risk);
 }
 std::string_view code(Decision decision) {
-    constexpr std::array<std::string_view, 3> codes{"open", "reported", "not_needed"};
-    return codes.at(static_cast<std::size_t>(decision));
+    return name_in(decision_codes, decision);
 }
 std::string_view label(Decision decision) {
-    constexpr std::array<std::string_view, 3> labels{"To decide", "Reported to the authority",
-                                                     "No notification needed"};
-    return labels.at(static_cast<std::size_t>(decision));
+    return name_in(decision_labels, decision);
 }
 
 BreachId add(store::Tx& tx, const Breach& b, const privacy::Actor& actor) {
@@ -104,7 +86,7 @@ Result<void> change(store::Tx& tx, const Breach& b, const privacy::Actor& actor)
     if (tx.run(update_breach, b.id, b.aware, format_date(b.began), format_date(b.ended), code(b.whose), b.nature,
                privacy::names_of(b.categories), b.people, b.records, b.consequences, b.measures, b.contact,
                code(b.risk), b.delay) == 0)
-        return unknown();
+        return not_in_register();
     record_change(tx, name_of(b.id), actor);
     return {};
 }
@@ -115,7 +97,7 @@ void decide(store::Tx& tx, BreachId id, Decision decision, const std::string& re
 }
 
 Result<void> mark_told(store::Tx& tx, BreachId id, const privacy::Actor& actor) {
-    if (tx.run(update_told, id, tx.now()) == 0) return unknown();
+    if (tx.run(update_told, id, tx.now()) == 0) return not_in_register();
     record_change(tx, name_of(id), actor);
     return {};
 }
@@ -130,10 +112,7 @@ std::vector<Breach> all_breaches(store::Tx& tx) {
 
 std::int64_t forget_breaches(store::Tx& tx, const policy::Published& policy) {
     const auto period = policy.period(policy::RetentionClass::incident);
-    std::int64_t count = 0;
-    for (const auto& breach : all_breaches(tx))
-        if (period && policy::ends(*period, breach.recorded) <= tx.now()) count += tx.run(delete_breach, breach.id);
-    return count;
+    return period ? tx.run(delete_over, policy::last_over(*period, tx.now())) : 0;
 }
 
 }  // namespace autojet::registers

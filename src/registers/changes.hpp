@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string_view>
-#include <vector>
 
 #include "policy/published.hpp"
 #include "privacy/actor.hpp"
@@ -15,13 +14,6 @@ using ChangeId = Id<ChangeEntry>;
 
 // `what` names the register and the thing: "recipient:whatsapp", "breach:71". Answers the number of the entry.
 ChangeId record_change(store::Tx& tx, std::string_view what, const privacy::Actor& actor);
-
-struct Change {
-    Instant at;
-    std::string actor;  // as in the ledger
-};
-// Newest first.
-std::vector<Change> changes_of(store::Tx& tx, std::string_view what);
 
 std::int64_t forget_changes(store::Tx& tx, const policy::Published& policy);
 

@@ -1,7 +1,5 @@
 #include "registers/handovers.hpp"
 
-#include <algorithm>
-#include <limits>
 #include <set>
 
 #include "base/phone.hpp"
@@ -72,13 +70,9 @@ policy::Categories categories_from(const std::vector<std::string>& names, const 
 }
 
 Scope scope_of(const Handover& handover, const Zone& zone) {
-    const auto start_of = [&](CivilDate date) {
-        const auto instants = zone.to_instants(at(date, std::chrono::seconds{0}));
-        return instants.empty() ? Instant{std::chrono::sys_days{date}} : instants.front();
-    };
     return {.categories = handover.categories,
-            .from = handover.from ? start_of(*handover.from) : Instant{},
-            .until = handover.until ? start_of(add_days(*handover.until, 1)) : Instant::max()};
+            .from = handover.from ? zone.start_of(*handover.from) : Instant{},
+            .until = handover.until ? zone.start_of(add_days(*handover.until, 1)) : Instant::max()};
 }
 
 policy::Categories categories_in(const std::vector<HeldRecord>& records) {
@@ -160,8 +154,8 @@ http::JsonObject to_json(const Handover& handover, const std::vector<HandedOver>
             {"basis", handover.basis},
             {"made", format_rfc3339(now)},
             {"scope", http::JsonObject{{"categories", privacy::names_of(handover.categories)},
-                                       {"from", handover.from ? format_date(*handover.from) : ""},
-                                       {"until", handover.until ? format_date(*handover.until) : ""}}},
+                                       {"from", text_of(handover.from)},
+                                       {"until", text_of(handover.until)}}},
             {"people", std::move(persons)}};
 }
 

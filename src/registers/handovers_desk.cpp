@@ -1,33 +1,25 @@
-#include <charconv>
+#include <algorithm>
 
+#include "base/text.hpp"
 #include "registers/registers.hpp"
+#include "registers/words.hpp"
 #include "shop/visit.hpp"
 
 namespace autojet::registers {
 
 namespace {
 
-std::string text_of(const std::optional<CivilDate>& date) {
-    return date ? format_date(*date) : std::string{};
-}
-
 HandoverId id_from(const http::Request& request) {
-    const auto& text = request.path_parameters.at("handover");
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc{} && end == text.data() + text.size() ? HandoverId{number} : HandoverId{};
+    return HandoverId{parse_whole(request.path_parameters.at("handover")).value_or(0)};
 }
 
 HandoverFields fields_of(const http::Form& form) {
-    const auto readable = [&](std::string_view field) {
-        return form.valid_utf8(field) ? form.text(field) : std::string{};
-    };
-    HandoverFields fields{.authority = readable("authority"),
-                          .basis = readable("basis"),
-                          .from = readable("from"),
-                          .until = readable("until"),
-                          .decided_by = readable("decided_by"),
-                          .people = readable("people"),
+    HandoverFields fields{.authority = form.readable("authority"),
+                          .basis = form.readable("basis"),
+                          .from = form.readable("from"),
+                          .until = form.readable("until"),
+                          .decided_by = form.readable("decided_by"),
+                          .people = form.readable("people"),
                           .categories = {}};
     for (const auto name : form.all("categories")) fields.categories.emplace_back(name);
     return fields;
@@ -117,7 +109,7 @@ http::Response Registers::copy_handover(Request& request, const Account& account
     std::optional<Handover> handover;
     const auto people = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<std::vector<HandedOver>> {
         handover = find_handover(tx, house_.vault, id_from(request));
-        if (!handover) return refuse(ErrorCode::not_found, "not_found", "This is not in the register.");
+        if (!handover) return not_in_register();
         return hand_over(tx, house_, slices_, *handover, visit.actor, visit.openings);
     });
     if (!people)
@@ -125,8 +117,8 @@ http::Response Registers::copy_handover(Request& request, const Account& account
                            people.error().message);
     const auto& shop = house_.shops.load(request.shop);
     if (request.form().text("format") == "json")
-        return http::json(http::write_json(to_json(*handover, *people, shop, house_.clock.now())))
-            .set("Content-Disposition", "attachment; filename=\"handover.json\"");
+        return http::download(http::write_json(to_json(*handover, *people, shop, house_.clock.now())),
+                              "application/json", "handover.json");
     http::Dict values;
     values.set("AUTHORITY", handover->authority).set("BASIS", handover->basis);
     if (people->empty()) values.show("NOTHING");

@@ -1,6 +1,7 @@
 #include "privacy/disclosures.hpp"
 #include "registers/changes.hpp"
 #include "registers/handovers.hpp"
+#include "registers/words.hpp"
 
 namespace autojet::registers {
 
@@ -25,6 +26,8 @@ constexpr std::string_view select_persons =
     "SELECT person FROM handover_person WHERE shop = $1 AND handover = $2 ORDER BY person";
 constexpr std::string_view select_all_persons = "SELECT DISTINCT person FROM handover_person WHERE shop = $1";
 constexpr std::string_view select_decider = "SELECT 1 FROM handover WHERE shop = $1 AND account = $2 LIMIT 1";
+constexpr std::string_view select_over =
+    "SELECT handover FROM handover WHERE shop = $1 AND at_time <= $2 ORDER BY handover LIMIT 10000";
 constexpr std::string_view update_copies = "UPDATE handover SET copies = copies + 1 WHERE shop = $1 AND handover = $2";
 constexpr std::string_view delete_handover = "DELETE FROM handover WHERE shop = $1 AND handover = $2";
 constexpr std::string_view delete_scope = "DELETE FROM handover_person WHERE shop = $1 AND handover = $2";
@@ -34,16 +37,9 @@ Place decider_place(HandoverId id) {
     return {RetentionClass::incident, "handover.decided_by", id.value()};
 }
 
-std::optional<CivilDate> date_from(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional{parse_date(text).value()};
-}
-std::string text_of(const std::optional<CivilDate>& date) {
-    return date ? format_date(*date) : std::string{};
-}
-
 Handover handover_from(store::Tx& tx, privacy::Vault& vault, const store::Row& row) {
     Handover handover{.id = HandoverId{row.integer(0)},
-                      .at = Instant{std::chrono::seconds{row.integer(1)}},
+                      .at = row.instant(1),
                       .authority = row.text(2),
                       .basis = row.text(3),
                       .from = date_from(row.text(4)),
@@ -91,18 +87,18 @@ void count_copy(store::Tx& tx, HandoverId id) {
 }
 
 bool knows_decider(store::Tx& tx, PersonId account) {
-    return tx
-        .find(
-            select_decider, [](const store::Row&) { return true; }, account)
-        .has_value();
+    return tx.has(select_decider, account);
 }
 
 void forget_handovers(store::Tx& tx, privacy::Vault& vault, const policy::Published& policy) {
-    const auto period = policy.period(RetentionClass::incident);
-    for (const auto& handover : all_handovers(tx, vault)) {
-        if (!period || policy::ends(*period, handover.at) > tx.now()) continue;
-        tx.run(delete_scope, handover.id);
-        tx.run(delete_handover, handover.id);
+    if (const auto period = policy.period(RetentionClass::incident)) {
+        const auto over = tx.all(
+            select_over, [](const store::Row& row) { return HandoverId{row.integer(0)}; },
+            policy::last_over(*period, tx.now()));
+        for (const auto handover : over) {
+            tx.run(delete_scope, handover);
+            tx.run(delete_handover, handover);
+        }
     }
     for (const auto person : tx.all(select_all_persons, [](const store::Row& row) { return PersonId{row.integer(0)}; }))
         if (!vault.keeps(tx.shop(), person)) tx.run(delete_person, person);

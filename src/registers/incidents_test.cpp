@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "base/email_address.hpp"
+#include "privacy/disclosures.hpp"
 #include "registers/registers.hpp"
 #include "tests/support/house_for_tests.hpp"
 
@@ -119,8 +120,8 @@ TEST_F(Handovers, S5_the_copy_holds_exactly_the_scope_and_is_a_disclosure_and_in
     EXPECT_FALSE(copy.shows("ada@example.org"));  // contact was not asked for
     EXPECT_TRUE(dee.post(made.location + "/copies", {{"format", "page"}}).shows("Ada Lovelace"));
     EXPECT_EQ(house.number(count_disclosures), 2);
-    const auto of_ada = house.read([&](store::Tx& tx) { return recipients_of(tx, std::array{ada}); });
-    ASSERT_EQ(of_ada.size(), 1U);
+    const auto of_ada = house.read([&](store::Tx& tx) { return privacy::disclosures_of(tx, std::array{ada}); });
+    ASSERT_EQ(of_ada.size(), 2U);  // one for each copy
     EXPECT_EQ(of_ada[0].recipient, Recipient::authority);
     EXPECT_EQ(privacy::names_of(of_ada[0].categories), "name");
     EXPECT_TRUE(house.ledger().back().ends_with("opened legal_duty: name")) << house.ledger().back();

@@ -7,12 +7,14 @@
 #include <string_view>
 #include <vector>
 
+#include "base/enum_names.hpp"
 #include "store/tx.hpp"
 
 namespace autojet::registers {
 
 enum class Who { all, staff, person, job, provider, stranger };
 inline constexpr std::array all_who{Who::all, Who::staff, Who::person, Who::job, Who::provider, Who::stranger};
+inline constexpr EnumNames<6> who_codes{"all", "staff", "person", "job", "provider", "stranger"};
 std::string_view code(Who who);
 std::string_view label(Who who);  // English, msgid
 

@@ -2,11 +2,15 @@
 
 #include <set>
 
+#include "base/enum_names.hpp"
 #include "policy/period_words.hpp"
 
 namespace autojet::registers {
 
 namespace {
+
+constexpr EnumNames<4> basis_labels{"performance of the contract", "legal obligation", "legitimate interest",
+                                    "consent"};
 
 std::vector<std::string> tables_of(const std::vector<store::ColumnNote>& notes, const std::string& retention) {
     std::set<std::string> tables;
@@ -140,17 +144,7 @@ std::string to_text(const Processing& processing) {
 }
 
 std::string_view label(policy::Basis basis) {
-    switch (basis) {
-        case policy::Basis::contract:
-            return "performance of the contract";
-        case policy::Basis::legal_obligation:
-            return "legal obligation";
-        case policy::Basis::legitimate_interest:
-            return "legitimate interest";
-        case policy::Basis::consent:
-            return "consent";
-    }
-    return "";
+    return name_in(basis_labels, basis);
 }
 
 }  // namespace autojet::registers

@@ -16,8 +16,8 @@ Processing Registers::processing(ShopId shop, Language language) const {
 }
 
 http::Response Registers::processing_file(Request& request, const Account&) const {
-    return http::json(http::write_json(to_json(processing(request.shop, request.language))))
-        .set("Content-Disposition", "attachment; filename=\"record-of-processing.json\"");
+    return http::download(http::write_json(to_json(processing(request.shop, request.language))), "application/json",
+                          "record-of-processing.json");
 }
 
 http::Response Registers::show_processing(Request& request, const Account& account) const {

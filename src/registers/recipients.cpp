@@ -1,10 +1,8 @@
 #include "registers/recipients.hpp"
 
 #include <algorithm>
-#include <map>
 
-#include "base/text.hpp"
-#include "registers/words.hpp"
+#include "registers/fields.hpp"
 
 namespace autojet::registers {
 
@@ -17,25 +15,11 @@ constexpr std::array<std::string_view, 30> eea{"AT", "BE", "BG", "CY", "CZ", "DE
                                                "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU",
                                                "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"};
 
-std::string country_from(const std::string& text, Errors& errors) {
+std::string country_from(const std::string& text, Fields& fields) {
     const auto country = ascii_upper(trim(text));
     if (country.size() != 2 || !std::ranges::all_of(country, is_ascii_upper))
-        errors.push_back(
-            {ErrorCode::invalid, "not_a_country", "A country has two letters, such as NL or IE.", "country"});
+        fields.complain("not_a_country", "A country has two letters, such as NL or IE.", "country");
     return country;
-}
-
-std::string line_from(const std::string& text, std::string field, Presence presence, Errors& errors) {
-    auto line = clean_line(text, longest_name, std::move(field), presence);
-    if (!line) errors.push_back(line.error());
-    return line.value_or("");
-}
-
-std::optional<CivilDate> date_from(const std::string& text, std::string field, Errors& errors) {
-    if (trim(text).empty()) return std::nullopt;
-    const auto date = parse_date(trim(text), std::move(field));
-    if (!date) errors.push_back(date.error());
-    return date ? std::optional{*date} : std::nullopt;
 }
 
 void not_in_policy(std::string field, Errors& errors) {
@@ -84,25 +68,25 @@ bool is_in_eea(std::string_view country) {
     return std::ranges::find(eea, country) != eea.end();
 }
 
-std::optional<RecipientFacts> check(const RecipientFields& fields, Recipient recipient,
-                                    const privacy::InForce& in_force, Errors& errors) {
+std::optional<RecipientFacts> check(const RecipientFields& form, Recipient recipient, const privacy::InForce& in_force,
+                                    Errors& errors) {
+    Fields fields(errors);
     RecipientFacts facts;
     facts.recipient = recipient;
-    facts.legal_name = line_from(fields.legal_name, "legal_name", Presence::required, errors);
-    check_policy(fields, in_force, facts, errors);
-    facts.contract = line_from(fields.contract, "contract", Presence::optional, errors);
-    facts.contract_date = date_from(fields.contract_date, "contract_date", errors);
-    facts.contract_end = date_from(fields.contract_end, "contract_end", errors);
-    facts.country = country_from(fields.country, errors);
-    facts.transfer = from_code(all_transfers, fields.transfer).value_or(Transfer::none);
-    facts.at_the_end = from_code(all_ends, fields.at_the_end).value_or(AtTheEnd::unknown);
+    facts.legal_name = fields.line(form.legal_name, longest_name, "legal_name", Presence::required);
+    check_policy(form, in_force, facts, errors);
+    facts.contract = fields.line(form.contract, longest_name, "contract", Presence::optional);
+    facts.contract_date = fields.date(form.contract_date, "contract_date");
+    facts.contract_end = fields.date(form.contract_end, "contract_end");
+    facts.country = country_from(form.country, fields);
+    facts.transfer = value_in<Transfer>(transfer_codes, form.transfer).value_or(Transfer::none);
+    facts.at_the_end = value_in<AtTheEnd>(end_codes, form.at_the_end).value_or(AtTheEnd::unknown);
     check_contract(facts, errors);
     if (facts.contract_date && facts.contract_end && *facts.contract_end < *facts.contract_date)
-        errors.push_back(
-            {ErrorCode::invalid, "ends_before_it_begins", "The contract ends before it begins.", "contract_end"});
+        fields.complain("ends_before_it_begins", "The contract ends before it begins.", "contract_end");
     if (facts.country.size() == 2 && !is_in_eea(facts.country) && facts.transfer == Transfer::none)
-        errors.push_back({ErrorCode::invalid, "transfer_ground_needed",
-                          "Outside the European Economic Area a transfer needs a ground.", "transfer"});
+        fields.complain("transfer_ground_needed", "Outside the European Economic Area a transfer needs a ground.",
+                        "transfer");
     if (!errors.empty()) return std::nullopt;
     return facts;
 }
@@ -127,25 +111,6 @@ std::vector<std::string_view> missing(const RecipientFacts& facts) {
     if (!facts.contract_date) fields.push_back("contract_date");
     if (facts.at_the_end == AtTheEnd::unknown) fields.push_back("at_the_end");
     return fields;
-}
-
-std::vector<ActualRecipient> recipients_of(store::Tx& tx, std::span<const PersonId> persons) {
-    std::vector<ActualRecipient> all;
-    for (const auto& disclosure : privacy::disclosures_of(tx, persons)) {
-        auto found = std::ranges::find(all, disclosure.recipient, &ActualRecipient::recipient);
-        if (found == all.end())
-            found = all.insert(all.end(), {.recipient = disclosure.recipient,
-                                           .legal_name = facts_of(tx, disclosure.recipient).legal_name,
-                                           .categories = {},
-                                           .purposes = {},
-                                           .first = disclosure.at,
-                                           .last = disclosure.at});
-        found->categories |= disclosure.categories;
-        found->last = disclosure.at;
-        if (std::ranges::find(found->purposes, disclosure.purpose) == found->purposes.end())
-            found->purposes.push_back(disclosure.purpose);
-    }
-    return all;
 }
 
 }  // namespace autojet::registers

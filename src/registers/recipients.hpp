@@ -4,14 +4,13 @@
 
 #include <array>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/enum_names.hpp"
 #include "policy/published.hpp"
 #include "privacy/actor.hpp"
-#include "privacy/disclosures.hpp"
 #include "privacy/policies.hpp"
 #include "privacy/vault.hpp"
 #include "shop/observation.hpp"
@@ -28,8 +27,10 @@ inline constexpr std::array all_transfers{Transfer::none, Transfer::adequacy, Tr
 enum class AtTheEnd { unknown, deletes, returns, keeps };
 inline constexpr std::array all_ends{AtTheEnd::unknown, AtTheEnd::deletes, AtTheEnd::returns, AtTheEnd::keeps};
 
+inline constexpr EnumNames<4> transfer_codes{"none", "adequacy", "standard_clauses", "binding_rules"};
 std::string_view code(Transfer transfer);
 std::string_view label(Transfer transfer);  // English, msgid
+inline constexpr EnumNames<4> end_codes{"unknown", "deletes", "returns", "keeps"};
 std::string_view code(AtTheEnd end);
 std::string_view label(AtTheEnd end);
 
@@ -81,16 +82,6 @@ Result<void> may_receive(store::Tx& tx, const privacy::InForce& in_force, Recipi
 std::vector<std::string_view> missing(const RecipientFacts& facts);
 
 bool is_in_eea(std::string_view country);
-
-// The recipients that really got something of these persons (GDPR 15(1)(c), 19).
-struct ActualRecipient {
-    Recipient recipient{};
-    std::string legal_name;  // may be empty
-    policy::Categories categories;
-    std::vector<policy::Purpose> purposes;
-    Instant first, last;
-};
-std::vector<ActualRecipient> recipients_of(store::Tx& tx, std::span<const PersonId> persons);
 
 // For the proof: nobody got anything whom the published policy does not name (policy S2), and no processor has a
 // contract that is over.

@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "registers/registers.hpp"
 #include "registers/words.hpp"
 #include "shop/visit.hpp"
@@ -7,10 +5,6 @@
 namespace autojet::registers {
 
 namespace {
-
-std::string text_of(const std::optional<CivilDate>& date) {
-    return date ? format_date(*date) : std::string{};
-}
 
 RecipientFields fields_of(const RecipientFacts& facts) {
     return {.legal_name = facts.legal_name,
@@ -24,20 +18,16 @@ RecipientFields fields_of(const RecipientFacts& facts) {
             .at_the_end = std::string(code(facts.at_the_end))};
 }
 
-std::string readable(const http::Form& form, std::string_view field) {
-    return form.valid_utf8(field) ? form.text(field) : std::string{};
-}
-
 RecipientFields fields_of(const http::Form& form) {
-    return {.legal_name = readable(form, "legal_name"),
-            .role = readable(form, "role"),
-            .purpose = readable(form, "purpose"),
-            .contract = readable(form, "contract"),
-            .contract_date = readable(form, "contract_date"),
-            .contract_end = readable(form, "contract_end"),
-            .country = readable(form, "country"),
-            .transfer = readable(form, "transfer"),
-            .at_the_end = readable(form, "at_the_end")};
+    return {.legal_name = form.readable("legal_name"),
+            .role = form.readable("role"),
+            .purpose = form.readable("purpose"),
+            .contract = form.readable("contract"),
+            .contract_date = form.readable("contract_date"),
+            .contract_end = form.readable("contract_end"),
+            .country = form.readable("country"),
+            .transfer = form.readable("transfer"),
+            .at_the_end = form.readable("at_the_end")};
 }
 
 std::string_view role_label(std::string_view role) {

@@ -1,4 +1,4 @@
-#include "base/time.hpp"
+#include "privacy/disclosures.hpp"
 #include "registers/changes.hpp"
 #include "registers/recipients.hpp"
 #include "registers/words.hpp"
@@ -20,43 +20,25 @@ constexpr std::string_view select_versions =
 
 constexpr int most_versions = 100;
 
-constexpr std::array all_roles{Role::processor, Role::controller, Role::authority};
-
-std::string_view code(Role role) {
-    return policy::name_of(role);
-}
-
-std::string text_of(const std::optional<CivilDate>& date) {
-    return date ? format_date(*date) : std::string{};
-}
-std::optional<CivilDate> date_from(const std::string& text) {
-    return text.empty() ? std::nullopt : std::optional{parse_date(text).value()};
-}
-
-template <class T>
-T known(const std::optional<T>& value) {
-    if (!value) throw Broken("the register of recipients has a word that the program does not know");
-    return *value;
-}
-
-Role role_from(std::string_view text) {
-    for (const auto role : all_roles)
-        if (code(role) == text) return role;
-    throw Broken("the register of recipients has a role that the program does not know");
-}
+constexpr EnumNames<4> transfer_labels{"None needed: inside the European Economic Area",
+                                       "Adequacy decision of the Commission (GDPR 45)",
+                                       "Standard contractual clauses (GDPR 46)", "Binding corporate rules (GDPR 47)"};
+constexpr EnumNames<4> end_labels{"Not filled in", "Deletes everything, and confirms it",
+                                  "Returns everything, then deletes it",
+                                  "Keeps it in its own responsibility, under its own law"};
 
 RecipientVersion version_from(const store::Row& row, Recipient recipient) {
     return {.facts = {.recipient = recipient,
                       .legal_name = row.text(1),
-                      .role = role_from(row.text(2)),
+                      .role = known(policy::find_role(row.text(2))),
                       .purpose = known(policy::find_purpose(row.text(3))),
                       .contract = row.text(4),
                       .contract_date = date_from(row.text(5)),
                       .contract_end = date_from(row.text(6)),
                       .country = row.text(7),
-                      .transfer = known(from_code(all_transfers, row.text(8))),
-                      .at_the_end = known(from_code(all_ends, row.text(9))),
-                      .written = Instant{std::chrono::seconds{row.integer(0)}}},
+                      .transfer = known(value_in<Transfer>(transfer_codes, row.text(8))),
+                      .at_the_end = known(value_in<AtTheEnd>(end_codes, row.text(9))),
+                      .written = row.instant(0)},
             .actor = row.text(10)};
 }
 
@@ -103,32 +85,24 @@ std::vector<RecipientVersion> versions(store::Tx& tx, Recipient recipient, int l
 }  // namespace
 
 std::string_view code(Transfer transfer) {
-    constexpr std::array<std::string_view, 4> codes{"none", "adequacy", "standard_clauses", "binding_rules"};
-    return codes.at(static_cast<std::size_t>(transfer));
+    return name_in(transfer_codes, transfer);
 }
 std::string_view label(Transfer transfer) {
-    constexpr std::array<std::string_view, 4> labels{
-        "None needed: inside the European Economic Area", "Adequacy decision of the Commission (GDPR 45)",
-        "Standard contractual clauses (GDPR 46)", "Binding corporate rules (GDPR 47)"};
-    return labels.at(static_cast<std::size_t>(transfer));
+    return name_in(transfer_labels, transfer);
 }
 std::string_view code(AtTheEnd end) {
-    constexpr std::array<std::string_view, 4> codes{"unknown", "deletes", "returns", "keeps"};
-    return codes.at(static_cast<std::size_t>(end));
+    return name_in(end_codes, end);
 }
 std::string_view label(AtTheEnd end) {
-    constexpr std::array<std::string_view, 4> labels{"Not filled in", "Deletes everything, and confirms it",
-                                                     "Returns everything, then deletes it",
-                                                     "Keeps it in its own responsibility, under its own law"};
-    return labels.at(static_cast<std::size_t>(end));
+    return name_in(end_labels, end);
 }
 
 void write(store::Tx& tx, const RecipientFacts& facts, const privacy::Actor& actor) {
     const auto name = policy::name_of(facts.recipient);
     const auto entry = record_change(tx, "recipient:" + std::string(name), actor);
-    tx.run(insert_facts, name, entry, tx.now(), facts.legal_name, code(facts.role), policy::name_of(facts.purpose),
-           facts.contract, text_of(facts.contract_date), text_of(facts.contract_end), facts.country,
-           code(facts.transfer), code(facts.at_the_end));
+    tx.run(insert_facts, name, entry, tx.now(), facts.legal_name, policy::name_of(facts.role),
+           policy::name_of(facts.purpose), facts.contract, text_of(facts.contract_date), text_of(facts.contract_end),
+           facts.country, code(facts.transfer), code(facts.at_the_end));
 }
 
 RecipientFacts facts_of(store::Tx& tx, Recipient recipient) {

@@ -2,8 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
+#include "privacy/disclosures.hpp"
 #include "tests/support/house_for_tests.hpp"
 
 namespace autojet::registers {
@@ -135,28 +134,6 @@ TEST_F(Recipients, what_was_written_before_stays_readable_with_who_wrote_it) {
     EXPECT_EQ(history[1].facts.legal_name, "Hostwerk BV");
     EXPECT_EQ(history[1].actor, "staff:7");
     EXPECT_EQ(house.number("SELECT COUNT(*) FROM recipient_facts WHERE shop = $1", house.other_shop()), 0);
-}
-
-TEST_F(Recipients, duty_34_the_actual_recipients_of_a_person_are_those_of_the_disclosures) {
-    const PersonId ada{11}, bo{12};
-    const auto name = privacy::categories_from("name"), both = privacy::categories_from("contact, name");
-    ASSERT_TRUE(house.write([&](store::Tx& tx) -> Result<void> {
-        privacy::disclosed(tx, ada, Recipient::system_provider, both, policy::Purpose::contact, "message");
-        privacy::disclosed(tx, ada, Recipient::authority, name, policy::Purpose::legal_duty, "handover:1");
-        privacy::disclosed(tx, bo, Recipient::whatsapp, name, policy::Purpose::contact, "message");
-        return {};
-    }));
-    put(provider());
-    const auto of_ada = house.read([&](store::Tx& tx) { return recipients_of(tx, std::array{ada}); });
-    ASSERT_EQ(of_ada.size(), 2U);
-    EXPECT_EQ(of_ada[0].recipient, Recipient::system_provider);
-    EXPECT_EQ(of_ada[0].legal_name, "Hostwerk BV");
-    EXPECT_EQ(privacy::names_of(of_ada[0].categories), "name, contact");
-    EXPECT_EQ(of_ada[1].recipient, Recipient::authority);
-    EXPECT_EQ(house.read([&](store::Tx& tx) { return recipients_of(tx, std::array{ada, bo}); }).size(), 3U);
-    EXPECT_TRUE(
-        house->database.read(house.other_shop(), [&](store::Tx& tx) { return recipients_of(tx, std::array{ada}); })
-            .empty());
 }
 
 TEST_F(Recipients, S2_somebody_who_got_data_without_being_named_is_seen) {

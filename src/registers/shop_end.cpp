@@ -1,7 +1,6 @@
-#include <fstream>
-
 #include "registers/shop_rows.hpp"
 #include "registers/whole_shop.hpp"
+#include "store/files.hpp"
 
 namespace autojet::registers {
 
@@ -11,11 +10,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view use = "shop deletion";
 const std::vector<std::string> names_of_the_shop{"shop", "shop_host"};
-
-std::string content(const fs::path& file) {
-    std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 // What must survive a crash: what was there at the beginning, and whether the proof is written.
 struct Progress {
@@ -27,7 +21,7 @@ struct Progress {
 Progress load_or_begin(const fs::path& file, ShopRows& rows, Instant now) {
     Progress progress;
     if (fs::exists(file)) {
-        const auto read = http::parse_json(content(file));
+        const auto read = http::parse_json(store::read_file(file));
         if (!read) throw Broken("the record of an unfinished deletion cannot be read");
         progress.rows = read->at("rows").as_object();
         progress.begun = std::string(read->at("begun").as_string());
@@ -40,8 +34,9 @@ Progress load_or_begin(const fs::path& file, ShopRows& rows, Instant now) {
 }
 
 void save(const fs::path& file, const Progress& progress) {
-    write_durably(file, http::write_json(http::JsonObject{
-                            {"rows", progress.rows}, {"begun", progress.begun}, {"proven", progress.is_proven}}));
+    store::write_private(file,
+                         http::write_json(http::JsonObject{
+                             {"rows", progress.rows}, {"begun", progress.begun}, {"proven", progress.is_proven}}));
 }
 
 void delete_mail_files(const fs::path& folder, ShopId shop) {
@@ -69,7 +64,7 @@ DeletionProof prove(const WholeShop& whole, const Progress& progress) {
 }
 
 DeletionProof read_proof(const fs::path& file) {
-    const auto read = http::parse_json(content(file));
+    const auto read = http::parse_json(store::read_file(file));
     if (!read) throw Broken("the proof of a deletion is not where it was written");
     const auto text = [&](const char* name) { return std::string(read->at(name).as_string()); };
     return {text("text"), text("signature"), text("public_key")};
@@ -92,9 +87,9 @@ DeletionProof delete_shop(const WholeShop& whole, const fs::path& progress_file,
             if (table.name != "shop" && table.name != "shop_host" && rows.count(table) != 0)
                 throw Broken("rows of the shop are still there: nothing is proven");
         proof = prove(whole, progress);
-        write_durably(proof_file,
-                      http::write_json(http::JsonObject{
-                          {"text", proof.text}, {"signature", proof.signature}, {"public_key", proof.public_key_pem}}));
+        store::write_private(proof_file, http::write_json(http::JsonObject{{"text", proof.text},
+                                                                           {"signature", proof.signature},
+                                                                           {"public_key", proof.public_key_pem}}));
         progress.is_proven = true;
         save(progress_file, progress);
     } else {

@@ -3,6 +3,7 @@
 #include "privacy/handback.hpp"
 #include "registers/shop_rows.hpp"
 #include "registers/whole_shop.hpp"
+#include "store/files.hpp"
 
 namespace autojet::registers {
 
@@ -10,10 +11,6 @@ namespace {
 
 constexpr std::string_view select_versions =
     "SELECT version, model FROM policy_version WHERE shop = $1 ORDER BY version";
-
-std::string_view view(const store::Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 bool stays_out(const store::ColumnNote& note) {
     return note.retention == "session" || (note.table == "staff_account" && note.column == "password");
@@ -64,11 +61,11 @@ private:
         if (table.types[n] == "BIGINT") return row.integer(column);
         if (table.types[n] == "TEXT") return http::JsonValue(row.text(column));
         const auto bytes = row.bytes(column);
-        if (note.keeping != store::Keeping::sealed) return http::JsonValue(encode_base64url(view(bytes)));
+        if (note.keeping != store::Keeping::sealed) return http::JsonValue(encode_base64url(store::as_text(bytes)));
         const auto text = handback_.open(note.table + "." + note.column, bytes, numbers);
         if (text) return http::JsonValue(*text);
         ++summary_.unopened;
-        return http::JsonObject{{"sealed", encode_base64url(view(bytes))}};
+        return http::JsonObject{{"sealed", encode_base64url(store::as_text(bytes))}};
     }
 
     void write_versions() {
@@ -90,13 +87,13 @@ private:
                                                             {"unopened", summary_.unopened},
                                                             {"left_out", "sessions and passwords"},
                                                             {"blake2b_256", digests_}});
-        write_durably(out_ / "manifest.json", text);
-        write_durably(out_ / "manifest.sig", whole_.house.signer.sign(whole_.shop, "shop export", text, now) + "\n" +
-                                                 whole_.house.signer.public_key_pem(whole_.shop, now));
+        store::write_private(out_ / "manifest.json", text);
+        store::write_private(out_ / "manifest.sig", whole_.house.signer.sign(whole_.shop, "shop export", text, now) +
+                                                        "\n" + whole_.house.signer.public_key_pem(whole_.shop, now));
     }
 
     void write_file(const std::string& name, const std::string& text) {
-        write_durably(out_ / name, text);
+        store::write_private(out_ / name, text);
         digests_[name] = policy::fingerprint(text);
     }
 

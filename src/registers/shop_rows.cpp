@@ -1,8 +1,5 @@
 #include "registers/shop_rows.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 
@@ -71,24 +68,6 @@ void ShopRows::delete_all_but(const std::vector<std::string>& kept) {
 void ShopRows::delete_rows(const std::string& table) {
     const std::array<store::Value, 1> shop{shop_.value()};
     connection_->run(statement(delete_rows_of, table), shop, {});
-}
-
-void write_durably(const std::filesystem::path& file, std::string_view text) {
-    const auto unfinished = file.string() + ".part";
-    const int descriptor = ::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0600);
-    bool fine = descriptor >= 0;
-    for (auto rest = text; fine && !rest.empty();) {
-        const auto written = ::write(descriptor, rest.data(), rest.size());
-        fine = written > 0;
-        if (fine) rest.remove_prefix(static_cast<std::size_t>(written));
-    }
-    fine = fine && ::fsync(descriptor) == 0;
-    if (descriptor >= 0) ::close(descriptor);
-    if (!fine || ::rename(unfinished.c_str(), file.c_str()) != 0) throw Broken("a file cannot be written");
-    const auto folder = file.parent_path().empty() ? std::filesystem::path(".") : file.parent_path();
-    const int parent = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (parent < 0 || ::fsync(parent) != 0) throw Broken("a folder cannot be made durable");
-    ::close(parent);
 }
 
 }  // namespace autojet::registers

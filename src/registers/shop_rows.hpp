@@ -41,7 +41,4 @@ private:
     std::vector<TableShape> tables_;
 };
 
-// Makes the file whole and durable, for its owner alone, or leaves the one before.
-void write_durably(const std::filesystem::path& file, std::string_view text);
-
 }  // namespace autojet::registers

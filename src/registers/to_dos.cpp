@@ -42,8 +42,8 @@ std::vector<ToDo> Registers::breaches_to_do(store::Tx& tx, Language language) co
 std::vector<ToDo> Registers::to_dos(store::Tx& tx, Language language) const {
     const auto in_force = house_.policies.of(tx);
     const auto first_day =
-        tx.find(select_first_published, [](const store::Row& row) { return row.find_integer(0).value_or(0); });
-    const Instant fill_in_by = Instant{std::chrono::seconds{first_day.value_or(0)}} + time_to_fill_in;
+        tx.find(select_first_published, [](const store::Row& row) { return row.find_instant(0).value_or(Instant{}); });
+    const Instant fill_in_by = first_day.value_or(Instant{}) + time_to_fill_in;
     std::vector<ToDo> all = breaches_to_do(tx, language);
     for (const auto recipient : policy::all_recipients) {
         if (!in_force->published.names(recipient)) continue;

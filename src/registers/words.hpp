@@ -1,19 +1,32 @@
-// Words of the registers: codes in the database and in forms, labels for people.
+// What the registers share when they read and write their rows and forms.
 #pragma once
 
-#include <array>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/time.hpp"
+
 namespace autojet::registers {
 
-// The value that code(value) spells this way.
-template <class T, std::size_t N>
-std::optional<T> from_code(const std::array<T, N>& values, std::string_view text) {
-    for (const auto value : values)
-        if (code(value) == text) return value;
-    return std::nullopt;
+// A word of a row, which only the program writes.
+template <class T>
+T known(const std::optional<T>& value) {
+    if (!value) throw Broken("a register has a word that the program does not know");
+    return *value;
+}
+
+// A day as rows and forms have it: empty when there is none.
+inline std::string text_of(const std::optional<CivilDate>& date) {
+    return date ? format_date(*date) : std::string{};
+}
+inline std::optional<CivilDate> date_from(const std::string& text) {
+    return text.empty() ? std::nullopt : std::optional{parse_date(text).value()};
+}
+
+inline tl::unexpected<Error> not_in_register() {
+    return refuse(ErrorCode::not_found, "not_found", "This is not in the register.");
 }
 
 // The parts of the text; one empty part for an empty text.

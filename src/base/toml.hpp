@@ -1,5 +1,5 @@
-// To be included before <toml++/toml.h>, everywhere: one library, one mode. Its assertions are about what stands in a
-// file, as the fuzzer shows, so they are thrown and not the end of the program.
+// toml++, in the one mode of this program. Its assertions are about what stands in a file, as the fuzzer shows, so they
+// are thrown and not the end of the program.
 #pragma once
 
 #include "base/result.hpp"
@@ -20,3 +20,5 @@ constexpr void stumble_unless(bool fine) {
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
 #define TOML_ASSERT(expr) autojet::stumble_unless(static_cast<bool>(expr))
+
+#include <toml++/toml.h>
