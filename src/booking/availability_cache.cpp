@@ -8,7 +8,7 @@ constexpr std::size_t most_answers = 256;  // of one shop
 
 AvailabilityCache::AvailabilityCache(store::Database& database) {
     database.after_commit([this](ShopId shop, store::Topic topic) {
-        if (topic == store::Topic::messages) return;
+        if (topic == store::Topic::messages || topic == store::Topic::erasure) return;  // freed bays say `calendar`
         const std::scoped_lock lock(mutex_);
         ++shelves_[shop].version;
     });

@@ -1,7 +1,5 @@
 #include "booking/booking.hpp"
 
-#include <sodium.h>
-
 #include <span>
 
 #include "privacy/seal.hpp"
@@ -16,17 +14,6 @@ using privacy::Actor;
 using scheduling::Offer;
 using scheduling::Service;
 using scheduling::Timetable;
-
-// Forty random bits: nobody can guess a neighbour, and people can read it aloud.
-std::string new_reference() {
-    std::string bytes(5, '\0');
-    randombytes_buf(bytes.data(), bytes.size());
-    return encode_base32(bytes);
-}
-
-std::string_view text_of(const store::Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 struct Choice {
     const Service* service;
@@ -68,10 +55,6 @@ Status first_status(const Timetable& timetable, const Actor& actor) {
 }
 
 }  // namespace
-
-std::string display_reference(std::string_view reference) {
-    return std::string(reference.substr(0, 4)) + "-" + std::string(reference.substr(4));
-}
 
 Result<Booking> Bookings::book(store::Tx& tx, const BookingRequest& request, const Actor& actor) {
     const auto timetable = timetables_.of(tx);
@@ -189,7 +172,7 @@ std::optional<Booking> Bookings::find_by_link(store::Tx& tx, std::string_view li
 std::string Bookings::link_code(ShopId shop, std::string_view reference) const {
     constexpr std::size_t code_bytes = 16;
     const auto digest = house_.vault.shop_digest(shop, "booking links", reference, house_.clock.now());
-    return encode_base64url(text_of(digest).substr(0, code_bytes));
+    return encode_base64url(store::as_text(digest).substr(0, code_bytes));
 }
 
 }  // namespace autojet::booking

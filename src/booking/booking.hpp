@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "booking/reference.hpp"
 #include "customers/customers.hpp"
 #include "privacy/actor.hpp"
 #include "scheduling/availability.hpp"
@@ -63,9 +64,6 @@ struct Event {
     std::string what;   // received, confirmed, moved, cancelled
     std::string actor;  // as in the ledger
 };
-
-// "7K3M-9QXP", for people.
-std::string display_reference(std::string_view reference);
 
 class Bookings {
 public:

@@ -1,6 +1,5 @@
 #include "booking/booking_api.hpp"
 
-#include <charconv>
 #include <set>
 #include <span>
 
@@ -53,8 +52,10 @@ std::optional<Question> check_question(const http::Query& query, const Timetable
 
     int days = usual_days;
     if (const auto text = query.find("days")) {
-        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), days);
-        if (error != std::errc{} || end != text->data() + text->size() || days < 1 || days > most_days)
+        const auto number = parse_whole(*text);
+        if (number && *number >= 1 && *number <= most_days)
+            days = static_cast<int>(*number);
+        else
             errors.push_back({ErrorCode::invalid, "out_of_range", "Days must be a whole number from 1 to 92.", "days"});
     }
     if (!chosen || !from || !errors.empty()) return std::nullopt;

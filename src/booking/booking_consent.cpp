@@ -22,12 +22,13 @@ bool ManagePages::asks_consent(const http::Request& request) const {
 }
 
 // A restricted person is asked nothing.
-void ManagePages::show_consents(http::Request& request, http::Dict& values, const Booking& booking,
+void ManagePages::show_consents(http::Request& request, http::Dict& values, const Linked& linked,
                                 const Refused& refused) const {
     const auto& house = bookings_.house();
+    const auto& booking = linked.booking;
     const auto in_force = house.policies.of(request.shop);
     const auto clauses = privacy::consent_clauses(*in_force);
-    if (clauses.empty() || is_only_kept(request, booking)) return;
+    if (clauses.empty() || linked.use == Use::only_kept) return;
     auto& section = values.add("CONSENTS");
     const auto given = house.database.read(
         request.shop, [&](store::Tx& tx) { return privacy::consents_of(tx, house.vault, booking.person); });
@@ -48,13 +49,14 @@ void ManagePages::show_consents(http::Request& request, http::Dict& values, cons
     }
 }
 
-http::Response ManagePages::give_consent(http::Request& request, const Booking& booking) {
+http::Response ManagePages::give_consent(http::Request& request, const Linked& linked) {
     const auto& house = bookings_.house();
+    const auto& booking = linked.booking;
     const auto& clause = request.path_parameters.at("clause");
     const auto in_force = house.policies.of(request.shop);
     const auto offered = privacy::consent_clauses(*in_force);
     if (std::ranges::find(offered, clause) == offered.end())
-        return overview_page(request, booking, "We do not ask for this.", 404);
+        return overview_page(request, linked, "We do not ask for this.", 404);
     const auto& form = request.form();
     const privacy::ConsentAnswer answer{.agrees = form.text("agree") == "yes",
                                         .is_of_age = form.text("age") == "of_age",
@@ -65,11 +67,12 @@ http::Response ManagePages::give_consent(http::Request& request, const Booking& 
         return privacy::give_consent(tx, house.vault, *in_force, booking.person, question, clause, request.language,
                                      code(Channel::website), answer);
     });
-    if (!done) return overview_page(request, booking, "", http_status(done.error().code), {clause, {done.error()}});
+    if (!done) return overview_page(request, linked, "", http_status(done.error().code), {clause, {done.error()}});
     return http::redirect_see_other(url(request, booking));
 }
 
-http::Response ManagePages::withdraw_consent(http::Request& request, const Booking& booking) {
+http::Response ManagePages::withdraw_consent(http::Request& request, const Linked& linked) {
+    const auto& booking = linked.booking;
     bookings_.house().database.write(request.shop, [&](store::Tx& tx) -> Result<void> {
         privacy::withdraw_consent(tx, booking.person, request.path_parameters.at("clause"));
         return {};

@@ -29,10 +29,9 @@ void DeskPages::add_routes(http::Router& router) {
 }
 
 std::optional<Booking> DeskPages::find(const http::Request& request) {
-    auto bytes = decode_base32(request.path_parameters.at("reference"));
-    if (!bytes) return std::nullopt;
+    const auto reference = reference_from(request.path_parameters.at("reference"));
     return bookings_.house().database.read(request.shop,
-                                           [&](store::Tx& tx) { return find_by_reference(tx, encode_base32(*bytes)); });
+                                           [&](store::Tx& tx) { return find_by_reference(tx, reference); });
 }
 
 http::Response DeskPages::not_found(http::Request& request, const staff::Account& account) {

@@ -103,11 +103,9 @@ http::Response DeskPages::block(http::Request& request, const staff::Account& ac
 }
 
 http::Response DeskPages::unblock(http::Request& request, const staff::Account&) {
-    const auto& text = request.path_parameters.at("block");
-    const bool number = text.size() < 19 && std::ranges::all_of(text, is_ascii_digit);
-    const auto blocks = bookings_.house().database.write(request.shop, [&](store::Tx& tx) -> Result<void> {
-        return scheduling::unblock(tx, number ? Id<scheduling::Block>{std::stoll(text)} : Id<scheduling::Block>{});
-    });
+    const Id<scheduling::Block> block{parse_whole(request.path_parameters.at("block")).value_or(0)};
+    const auto blocks = bookings_.house().database.write(
+        request.shop, [&](store::Tx& tx) -> Result<void> { return scheduling::unblock(tx, block); });
     (void)blocks;  // gone already is what was wanted
     const auto date = parse_date(request.query.find("date").value_or(""));
     return http::redirect_see_other(date ? "/desk/day?date=" + format_date(*date) : "/desk/day");

@@ -1,6 +1,5 @@
 #include "booking/booking_desk.hpp"
 #include "booking/booking_words.hpp"
-#include "privacy/standing.hpp"
 #include "shop/visit.hpp"
 
 namespace autojet::booking {
@@ -31,11 +30,7 @@ Span board_span(const Rules& rules, CivilDate day, const std::vector<Booking>& b
 }
 
 Span day_span(const Zone& zone, CivilDate day) {
-    const auto midnight = [&](CivilDate date) {
-        const auto instants = zone.to_instants(at(date, std::chrono::seconds{0}));
-        return instants.empty() ? zone.to_instants(at(date, std::chrono::hours{1})).front() : instants.front();
-    };
-    return {midnight(day), midnight(add_days(day, 1))};
+    return {zone.start_of(day), zone.start_of(add_days(day, 1))};
 }
 
 // What stands on the board, in order of time.
@@ -50,9 +45,9 @@ public:
     Board(const House& house, const scheduling::Timetable& timetable, Span span, Instant now, Language language)
         : house_(house), timetable_(timetable), span_(span), now_(now), language_(language) {}
 
-    void add_booking(const Booking& booking, const std::string& name, const std::string& plate, bool only_kept) {
+    void add_booking(const Booking& booking, const std::string& name, const std::string& plate, Use use) {
         add(booking.span, booking.resource, "BOOKING", [=, this](http::Dict& values) {
-            (only_kept ? show_only_kept : show_booking)(values, house_, timetable_, booking, language_);
+            show_booking(values, house_, timetable_, booking, use, language_);
             values.set("URL", "/desk/bookings/" + booking.reference).set("NAME", name);
             if (!plate.empty()) show_plate(values, plate);
         });
@@ -189,14 +184,14 @@ http::Response DeskPages::day(http::Request& request, const staff::Account& acco
             };
             const std::string name = record ? opened(record->name) : "";
             const std::string plate = record && record->plate ? opened(*record->plate) : "";
-            const bool only_kept = privacy::is_restricted(tx, booking.person);
-            board.add_booking(booking, name, plate, only_kept);
+            const auto use = use_of(tx, booking.person);
+            board.add_booking(booking, name, plate, use);
             taken[booking.resource].push_back(booking.span);
             pending += booking.status == Status::pending ? 1 : 0;
             if (day != today || booking.span.end <= now || next++ >= most_next) continue;
             if (!next_up) next_up = &values.add("NEXT_UP");
             auto& row = next_up->add("NEXT");
-            (only_kept ? show_only_kept : show_booking)(row, house, *timetable, booking, request.language);
+            show_booking(row, house, *timetable, booking, use, request.language);
             row.set("URL", "/desk/bookings/" + booking.reference)
                 .set("TIME", format_time_of_day(rules.zone.to_local(booking.span.start)));
             row.set("IN", time_until(house.messages, request.language, booking.span.start, now)).set("NAME", name);

@@ -12,14 +12,6 @@ using privacy::Actor;
 
 constexpr std::size_t most_candidates = 10;
 
-std::string_view event_label(const std::string& event) {
-    if (event == "received") return "Booked";
-    if (event == "confirmed") return "Confirmed";
-    if (event == "moved") return "Moved";
-    if (event == "cancelled") return "Cancelled";
-    return "Changed";
-}
-
 // "person" and "stranger" are the customer; everybody else has a number that only the owner's register knows.
 std::string_view by_whom(const std::string& actor) {
     return actor.starts_with("staff:") ? "by the shop" : "by the customer";
@@ -64,17 +56,17 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
     auto& visit = shop::visit_of(request);
 
     http::Dict values;
-    const bool only_kept =
-        house.database.read(request.shop, [&](store::Tx& tx) { return privacy::is_restricted(tx, booking.person); });
-    (only_kept ? show_only_kept : show_booking)(values, house, *timetable, booking, request.language);
+    const auto use = house.database.read(request.shop, [&](store::Tx& tx) { return use_of(tx, booking.person); });
+    show_booking(values, house, *timetable, booking, use, request.language);
     shop::show_errors(values, errors, house.messages, request.language);
     values.set("DAY_URL", "/desk/day?date=" + format_date(day))
         .set("DATE_LABEL", format_long_date(day, request.language));
     const auto bay = std::ranges::find(timetable->rules.resources, booking.resource, &scheduling::Resource::id);
     values.set("BAY", bay == timetable->rules.resources.end() ? "" : bay->name)
         .set("SOURCE", say(request, source_label(booking.channel)));
-    if (booking.status == Status::pending && !only_kept) values.add("CAN_CONFIRM").set("URL", path + "/confirmation");
-    if (booking.status != Status::cancelled && !only_kept)
+    if (booking.status == Status::pending && use == Use::planned)
+        values.add("CAN_CONFIRM").set("URL", path + "/confirmation");
+    if (booking.status != Status::cancelled && use == Use::planned)
         values.add("CAN_CANCEL").set("URL", path + "/cancellation").set("REASON_VALUE", request.form().text("reason"));
 
     house.database.read(request.shop, [&](store::Tx& tx) {
@@ -153,9 +145,7 @@ http::Response DeskPages::cancel(http::Request& request, const staff::Account& a
 
 // The record that a form names; numbers are not personal, and only staff of the shop see them.
 static PersonId record_of(const http::Request& request) {
-    const auto text = request.query.find("record").value_or("");
-    const bool number = !text.empty() && text.size() < 19 && std::ranges::all_of(text, is_ascii_digit);
-    return number ? PersonId{std::stoll(text)} : PersonId{};
+    return PersonId{parse_whole(request.query.find("record").value_or("")).value_or(0)};
 }
 
 http::Response DeskPages::link_person(http::Request& request, const staff::Account& account) {

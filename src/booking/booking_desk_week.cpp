@@ -44,12 +44,10 @@ http::Response DeskPages::week(http::Request& request, const staff::Account& acc
     if (monday != monday_of_week(today)) values.show("NOT_THIS_WEEK");
     for (const auto& bay : rules.resources) values.add("BAY").set("NAME", bay.name);
 
-    const auto midnight = [&](CivilDate day) {
-        return Instant{std::chrono::sys_days{day}} - rules.zone.offset(Instant{std::chrono::sys_days{day}});
-    };
     std::set<PersonId> only_kept;
     const auto bookings = house.database.read(request.shop, [&](store::Tx& tx) {
-        const auto planned = between(tx, {midnight(monday), midnight(add_days(monday, week_length))});
+        const auto planned =
+            between(tx, {rules.zone.start_of(monday), rules.zone.start_of(add_days(monday, week_length))});
         for (const auto& booking : planned)
             if (privacy::is_restricted(tx, booking.person)) only_kept.insert(booking.person);
         return planned;

@@ -11,14 +11,6 @@ struct Asked {
     const Scope& scope;
 };
 
-template <Category C>
-void add(HeldRecord& held, const Asked& asked, std::string field, std::string_view label,
-         const PersonalText<C>& closed) {
-    const bool in_scope = asked.scope.categories.test(static_cast<std::size_t>(C));
-    if (in_scope && asked.warrant.covers(closed.subject(), C))
-        held.values.push_back({C, std::move(field), label, closed.open(asked.warrant)});
-}
-
 HeldRecord record_of(std::string kind, std::string number, std::string_view title, Instant collected) {
     return {.kind = std::move(kind),
             .number = std::move(number),
@@ -34,8 +26,8 @@ HeldRecord record_of(std::string kind, std::string number, std::string_view titl
 HeldRecord record_of(const Booking& booking, const Zone& zone, const Asked& asked) {
     auto held = record_of("booking", booking.reference, "Appointment", booking.created);
     const auto add_fact = [&](std::string field, std::string_view label, std::string value) {
-        add(held, asked, std::move(field), label,
-            PersonalText<Category::appointment>::of(booking.person, std::move(value)));
+        add_in_scope(held, asked.warrant, asked.scope, std::move(field), label,
+                     PersonalText<Category::appointment>::of(booking.person, std::move(value)));
     };
     add_fact("booking.service", "Service", booking.service);
     add_fact("booking.start", "Starts", zone.format_rfc3339(booking.span.start));
@@ -52,12 +44,13 @@ std::vector<HeldRecord> hand_over(const Bookings& bookings, store::Tx& tx, Perso
     auto all = of_person(tx, person);
     std::ranges::reverse(all);
     auto held = record_of("customer", "", "Customer", all.empty() ? tx.now() : all.front().created);
-    add(held, asked, "person.name", "Name", record->name);
-    if (record->email) add(held, asked, "person.email", "E-mail address", *record->email);
-    if (record->phone) add(held, asked, "person.phone", "Phone number", *record->phone);
+    const auto& [warrant, scope] = asked;
+    add_in_scope(held, warrant, scope, "person.name", "Name", record->name);
+    if (record->email) add_in_scope(held, warrant, scope, "person.email", "E-mail address", *record->email);
+    if (record->phone) add_in_scope(held, warrant, scope, "person.phone", "Phone number", *record->phone);
     std::vector<HeldRecord> records{std::move(held)};
     for (const auto& booking : all)
-        if (booking.span.start >= asked.scope.from && booking.span.start < asked.scope.until)
+        if (booking.span.start >= scope.from && booking.span.start < scope.until)
             records.push_back(record_of(booking, house.shops.zone(tx.shop()), asked));
     return records;
 }

@@ -1,5 +1,6 @@
 #include "booking/booking_holder.hpp"
 
+#include "booking/booking_words.hpp"
 #include "booking/retention.hpp"
 #include "shop/held_standing.hpp"
 
@@ -12,14 +13,6 @@ using policy::RetentionClass;
 constexpr std::string_view select_mails =
     "SELECT event, created, state FROM outbox WHERE shop = $1 AND subject = $2 AND event LIKE 'booking.%' ORDER BY "
     "entry";
-
-std::string_view event_label(const std::string& what) {
-    if (what == "received") return "Booked";
-    if (what == "confirmed") return "Confirmed";
-    if (what == "moved") return "Moved";
-    if (what == "cancelled") return "Cancelled";
-    return "Changed";
-}
 
 // Who of the shop did it is not the person's to know (GDPR 15(4)).
 std::string_view by_whom(const std::string& actor) {
@@ -122,10 +115,7 @@ private:
     std::vector<std::string> mails_about(BookingId id) {
         return tx_.all(
             select_mails,
-            [&](const store::Row& row) {
-                return row.text(0) + " " + moment(Instant{std::chrono::seconds{row.integer(1)}}) + " " + row.text(2);
-            },
-            id);
+            [&](const store::Row& row) { return row.text(0) + " " + moment(row.instant(1)) + " " + row.text(2); }, id);
     }
 
     std::string moment(Instant instant) { return timetable_->rules.zone.format_rfc3339(instant); }
@@ -142,11 +132,6 @@ private:
 
 Holder customers_holder(const Bookings& bookings) {
     auto& vault = bookings.house().vault;
-    const auto find_by_email = [&vault](store::Tx& tx, const EmailKey& email) {
-        auto persons = vault.find(tx, privacy::IndexKind::email, email);
-        std::erase_if(persons, [&](PersonId person) { return !customers::exists(tx, person); });
-        return persons;
-    };
     const auto describe = [&bookings](store::Tx& tx, PersonId person, const ForRights& warrant) {
         return Description(bookings, tx, person, warrant).records();
     };
@@ -161,7 +146,6 @@ Holder customers_holder(const Bookings& bookings) {
     };
     return {.name = "customers",
             .knows = customers::exists,
-            .find_by_email = find_by_email,
             .describe = describe,
             .erase = erase,
             .list = customers::list,

@@ -1,9 +1,7 @@
 #include "booking/booking_manage.hpp"
 
 #include "booking/booking_pages.hpp"
-#include "booking/booking_words.hpp"
 #include "booking/calendar_file.hpp"
-#include "privacy/standing.hpp"
 #include "shop/visit.hpp"
 
 namespace autojet::booking {
@@ -32,27 +30,29 @@ void ManagePages::add_routes(http::Router& router) {
 
 http::Handler ManagePages::with_booking(Page page) {
     return [this, page](http::Request& request) {
-        const auto booking = bookings_.house().database.read(request.shop, [&](store::Tx& tx) {
-            return bookings_.find_by_link(tx, request.path_parameters.at("link"));
+        const auto linked = bookings_.house().database.read(request.shop, [&](store::Tx& tx) -> std::optional<Linked> {
+            const auto booking = bookings_.find_by_link(tx, request.path_parameters.at("link"));
+            return booking ? std::optional{Linked{*booking, use_of(tx, booking->person)}} : std::nullopt;
         });
-        if (!booking)
+        if (!linked)
             return site_.error(request, 404, "We cannot find this booking",
                                "The link may be incomplete. Please open it again from your confirmation, or call us.");
-        shop::visit_of(request).actor = Actor::person(booking->person);
-        return (this->*page)(request, *booking);
+        shop::visit_of(request).actor = Actor::person(linked->booking.person);
+        return (this->*page)(request, *linked);
     };
 }
 
-http::Response ManagePages::booked(http::Request& request, const Booking& booking) {
+http::Response ManagePages::booked(http::Request& request, const Linked& linked) {
+    const auto& booking = linked.booking;
     http::Dict values;
-    show(values, request, booking);
+    show(values, request, linked);
     values.show(booking.status == Status::confirmed ? "CONFIRMED" : "PENDING");
     const bool mailed = bookings_.house().database.read(request.shop, [&](store::Tx& tx) {
         const auto record = customers::load(tx, bookings_.house().vault, booking.person);
         return record && record->email.has_value();
     });
     values.show(mailed ? "MAILED" : "NOT_MAILED");
-    show_consents(request, values, booking, {});
+    show_consents(request, values, linked, {});
     const std::string path = url(request, booking);
     values.set("CALENDAR_URL", path + "/appointment.ics")
         .set("MANAGE_URL", path)
@@ -64,25 +64,25 @@ http::Response ManagePages::booked(http::Request& request, const Booking& bookin
                        .form = asks_consent(request)});
 }
 
-http::Response ManagePages::overview(http::Request& request, const Booking& booking) {
-    return overview_page(request, booking, "", 200);
+http::Response ManagePages::overview(http::Request& request, const Linked& linked) {
+    return overview_page(request, linked, "", 200);
 }
 
-http::Response ManagePages::overview_page(http::Request& request, const Booking& booking, std::string_view notice,
+http::Response ManagePages::overview_page(http::Request& request, const Linked& linked, std::string_view notice,
                                           int status, const Refused& refused) {
     const auto& house = bookings_.house();
+    const auto& booking = linked.booking;
     http::Dict values;
-    const bool only_kept = is_only_kept(request, booking);
-    show(values, request, booking);
+    show(values, request, linked);
     if (!notice.empty()) values.add("NOTICE").set("TEXT", site_.say(request, notice));
     show_person(request, values, booking);
-    show_consents(request, values, booking, refused);
+    show_consents(request, values, linked, refused);
     const std::string path = url(request, booking);
     const bool over = booking.is_over(house.clock.now());
     if (booking.status != Status::cancelled) {
         values.add("CALENDAR").set("URL", path + "/appointment.ics");
         if (over) values.show("TOO_LATE");
-        if (!over && !only_kept) values.add("CAN_MOVE").set("URL", path + "/time");
+        if (!over && linked.use == Use::planned) values.add("CAN_MOVE").set("URL", path + "/time");
         if (!over) values.add("CAN_CANCEL").set("URL", path + "/cancellation");
     }
     return site_.page(request, "manage.html", values,
@@ -93,14 +93,9 @@ http::Response ManagePages::overview_page(http::Request& request, const Booking&
                        .status = status});
 }
 
-bool ManagePages::is_only_kept(const http::Request& request, const Booking& booking) const {
-    return bookings_.house().database.read(request.shop,
-                                           [&](store::Tx& tx) { return privacy::is_restricted(tx, booking.person); });
-}
-
-void ManagePages::show(http::Dict& values, const http::Request& request, const Booking& booking) const {
-    (is_only_kept(request, booking) ? show_only_kept : show_booking)(
-        values, bookings_.house(), *bookings_.timetable(request.shop), booking, request.language);
+void ManagePages::show(http::Dict& values, const http::Request& request, const Linked& linked) const {
+    show_booking(values, bookings_.house(), *bookings_.timetable(request.shop), linked.booking, linked.use,
+                 request.language);
 }
 
 // The person sees what they gave, for the appointment it was given for (policy P1); the visit's ledger entry says so.
@@ -130,54 +125,57 @@ void ManagePages::show_person(http::Request& request, http::Dict& values, const 
     });
 }
 
-http::Response ManagePages::calendar(http::Request& request, const Booking& booking) {
-    if (is_only_kept(request, booking)) return overview_page(request, booking, "", 409);
+http::Response ManagePages::calendar(http::Request& request, const Linked& linked) {
+    const auto& booking = linked.booking;
+    if (linked.use == Use::only_kept) return overview_page(request, linked, "", 409);
     const auto timetable = bookings_.timetable(request.shop);
     const auto* service = scheduling::find_service(timetable->catalogue, booking.service);
     const auto entry = bookings_.house().database.read(request.shop, [&](store::Tx& tx) {
         return calendar_entry(tx, bookings_, booking, service ? service->name(request.language) : "", request.language);
     });
-    return http::bytes(calendar_file(entry), calendar_type)
-        .set("Content-Disposition", "attachment; filename=\"appointment.ics\"");
+    return http::download(calendar_file(entry), calendar_type, "appointment.ics");
 }
 
-http::Response ManagePages::ask_cancel(http::Request& request, const Booking& booking) {
+http::Response ManagePages::ask_cancel(http::Request& request, const Linked& linked) {
     const auto& house = bookings_.house();
-    if (booking.status == Status::cancelled) return overview_page(request, booking, "", 200);
+    const auto& booking = linked.booking;
+    if (booking.status == Status::cancelled) return overview_page(request, linked, "", 200);
     http::Dict values;
-    show(values, request, booking);
+    show(values, request, linked);
     const std::string path = url(request, booking);
     values.set("ACTION", path + "/cancellation").set("BACK_URL", path);
-    if (!booking.is_over(house.clock.now()) && !is_only_kept(request, booking))
+    if (!booking.is_over(house.clock.now()) && linked.use == Use::planned)
         values.add("CAN_MOVE").set("URL", path + "/time");
     return site_.page(
         request, "manage_cancel.html", values,
         {.title = site_.say(request, "Cancel your booking"), .description = "", .personal = true, .form = true});
 }
 
-http::Response ManagePages::cancel(http::Request& request, const Booking& booking) {
+http::Response ManagePages::cancel(http::Request& request, const Linked& linked) {
+    const auto& booking = linked.booking;
     const auto cancelled = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
         return bookings_.cancel(tx, booking.id, std::nullopt, Actor::person(booking.person));
     });
     if (cancelled || cancelled.error().reason == "already_cancelled")
         return http::redirect_see_other(url(request, booking));
-    return overview_page(request, booking, cancelled.error().message, http_status(cancelled.error().code));
+    return overview_page(request, linked, cancelled.error().message, http_status(cancelled.error().code));
 }
 
-http::Response ManagePages::ask_move(http::Request& request, const Booking& booking) {
-    return move_page(request, booking, {});
+http::Response ManagePages::ask_move(http::Request& request, const Linked& linked) {
+    return move_page(request, linked, {});
 }
 
-http::Response ManagePages::move_page(http::Request& request, const Booking& booking, const Errors& errors) {
+http::Response ManagePages::move_page(http::Request& request, const Linked& linked, const Errors& errors) {
     const auto& house = bookings_.house();
+    const auto& booking = linked.booking;
     const auto timetable = bookings_.timetable(request.shop);
     const auto* service = scheduling::find_service(timetable->catalogue, booking.service);
     if (booking.status == Status::cancelled || booking.is_over(house.clock.now()) || !service ||
-        is_only_kept(request, booking))
-        return overview_page(request, booking, "This booking can no longer be moved here. Please call us.", 409);
+        linked.use == Use::only_kept)
+        return overview_page(request, linked, "This booking can no longer be moved here. Please call us.", 409);
 
     http::Dict values;
-    show_booking(values, house, *timetable, booking, request.language);
+    show(values, request, linked);
     const std::string path = url(request, booking);
     values.set("ACTION", path + "/time").set("BACK_URL", path);
     shop::show_errors(values, errors, house.messages, request.language);
@@ -194,14 +192,14 @@ http::Response ManagePages::move_page(http::Request& request, const Booking& boo
                        .status = errors.empty() ? 200 : http_status(errors.front().code)});
 }
 
-http::Response ManagePages::move(http::Request& request, const Booking& booking) {
+http::Response ManagePages::move(http::Request& request, const Linked& linked) {
+    const auto& booking = linked.booking;
     const auto start = parse_rfc3339(request.form().text("start"), "start");
-    if (!start)
-        return move_page(request, booking, {{ErrorCode::invalid, "required", "Please choose a time.", "start"}});
+    if (!start) return move_page(request, linked, {{ErrorCode::invalid, "required", "Please choose a time.", "start"}});
     const auto moved = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
         return bookings_.move(tx, booking.id, *start, Actor::person(booking.person));
     });
-    if (!moved) return move_page(request, booking, {moved.error()});
+    if (!moved) return move_page(request, linked, {moved.error()});
     return http::redirect_see_other(url(request, booking));
 }
 

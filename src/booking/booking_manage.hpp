@@ -2,7 +2,7 @@
 // link changes nothing, because mail programs open links; only buttons do (peers: mail scanners).
 #pragma once
 
-#include "booking/booking.hpp"
+#include "booking/booking_words.hpp"
 #include "http/router.hpp"
 #include "shop/site.hpp"
 
@@ -15,18 +15,23 @@ public:
     void add_routes(http::Router& router);
 
 private:
-    using Page = http::Response (ManagePages::*)(http::Request&, const Booking&);
+    // The booking of the link, and whether it is only kept (policy R5).
+    struct Linked {
+        Booking booking;
+        Use use{};
+    };
+    using Page = http::Response (ManagePages::*)(http::Request&, const Linked&);
 
     // Finds the booking of the link and makes its person the actor of this visit; else a friendly 404.
     http::Handler with_booking(Page page);
 
-    http::Response booked(http::Request& request, const Booking& booking);
-    http::Response overview(http::Request& request, const Booking& booking);
-    http::Response calendar(http::Request& request, const Booking& booking);
-    http::Response ask_cancel(http::Request& request, const Booking& booking);
-    http::Response cancel(http::Request& request, const Booking& booking);
-    http::Response ask_move(http::Request& request, const Booking& booking);
-    http::Response move(http::Request& request, const Booking& booking);
+    http::Response booked(http::Request& request, const Linked& linked);
+    http::Response overview(http::Request& request, const Linked& linked);
+    http::Response calendar(http::Request& request, const Linked& linked);
+    http::Response ask_cancel(http::Request& request, const Linked& linked);
+    http::Response cancel(http::Request& request, const Linked& linked);
+    http::Response ask_move(http::Request& request, const Linked& linked);
+    http::Response move(http::Request& request, const Linked& linked);
 
     // booking_consent.cpp
     struct Refused {
@@ -34,17 +39,14 @@ private:
         Errors errors;
     };
     [[nodiscard]] bool asks_consent(const http::Request& request) const;
-    void show_consents(http::Request& request, http::Dict& values, const Booking& booking,
-                       const Refused& refused) const;
-    http::Response give_consent(http::Request& request, const Booking& booking);
-    http::Response withdraw_consent(http::Request& request, const Booking& booking);
+    void show_consents(http::Request& request, http::Dict& values, const Linked& linked, const Refused& refused) const;
+    http::Response give_consent(http::Request& request, const Linked& linked);
+    http::Response withdraw_consent(http::Request& request, const Linked& linked);
 
-    http::Response overview_page(http::Request& request, const Booking& booking, std::string_view notice, int status,
+    http::Response overview_page(http::Request& request, const Linked& linked, std::string_view notice, int status,
                                  const Refused& refused = {});
-    http::Response move_page(http::Request& request, const Booking& booking, const Errors& errors);
-    // The booking, or that it is only kept (policy R5).
-    void show(http::Dict& values, const http::Request& request, const Booking& booking) const;
-    [[nodiscard]] bool is_only_kept(const http::Request& request, const Booking& booking) const;
+    http::Response move_page(http::Request& request, const Linked& linked, const Errors& errors);
+    void show(http::Dict& values, const http::Request& request, const Linked& linked) const;
     void show_person(http::Request& request, http::Dict& values, const Booking& booking);
     std::string url(const http::Request& request, const Booking& booking) const;
 

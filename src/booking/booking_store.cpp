@@ -1,3 +1,4 @@
+#include "base/enum_names.hpp"
 #include "booking/booking.hpp"
 
 namespace autojet::booking {
@@ -34,19 +35,15 @@ constexpr std::string_view insert_event =
 constexpr std::string_view select_events =
     "SELECT at_time, event, actor FROM booking_event WHERE shop = $1 AND booking = $2 ORDER BY at_time";
 
-constexpr std::array<std::string_view, 3> status_codes{"pending", "confirmed", "cancelled"};
-constexpr std::array<std::string_view, 3> status_labels{"Awaiting confirmation", "Confirmed", "Cancelled"};
-constexpr std::array<std::string_view, 3> channel_codes{"website", "api", "desk"};
+constexpr EnumNames<3> status_codes{"pending", "confirmed", "cancelled"};
+constexpr EnumNames<3> status_labels{"Awaiting confirmation", "Confirmed", "Cancelled"};
+constexpr EnumNames<3> channel_codes{"website", "api", "desk"};
 
 template <class Enum, std::size_t N>
-Enum read(const std::array<std::string_view, N>& codes, const std::string& text) {
-    const auto found = std::ranges::find(codes, text);
-    if (found == codes.end()) throw Broken("a booking has a word that the program does not know");
-    return static_cast<Enum>(found - codes.begin());
-}
-
-Instant instant(const store::Row& row, int column) {
-    return Instant{std::chrono::seconds{row.integer(column)}};
+Enum read(const EnumNames<N>& codes, const std::string& text) {
+    const auto found = value_in<Enum>(codes, text);
+    if (!found) throw Broken("a booking has a word that the program does not know");
+    return *found;
 }
 
 Booking booking_from(const store::Row& row) {
@@ -56,12 +53,12 @@ Booking booking_from(const store::Row& row) {
             .service = row.text(3),
             .size = scheduling::size_from_code(row.text(4)).value(),
             .resource = scheduling::ResourceId{row.integer(5)},
-            .span = {instant(row, 6), instant(row, 7)},
+            .span = {row.instant(6), row.instant(7)},
             .price = Money::of_cents(row.integer(8)),
             .status = read<Status>(status_codes, row.text(9)),
             .channel = read<Channel>(channel_codes, row.text(10)),
             .policy_version = row.text(11),
-            .created = instant(row, 12)};
+            .created = row.instant(12)};
 }
 
 Result<std::optional<PersonalText<Category::message>>> unseal_words(store::Tx& tx, Vault& vault, PersonId person,
@@ -76,13 +73,13 @@ Result<std::optional<PersonalText<Category::message>>> unseal_words(store::Tx& t
 }  // namespace
 
 std::string_view code(Status status) {
-    return status_codes.at(static_cast<std::size_t>(status));
+    return name_in(status_codes, status);
 }
 std::string_view label(Status status) {
-    return status_labels.at(static_cast<std::size_t>(status));
+    return name_in(status_labels, status);
 }
 std::string_view code(Channel channel) {
-    return channel_codes.at(static_cast<std::size_t>(channel));
+    return name_in(channel_codes, channel);
 }
 
 Result<Booking> load(store::Tx& tx, BookingId id) {
@@ -106,7 +103,7 @@ std::vector<Event> events_of(store::Tx& tx, BookingId id) {
     return tx.all(
         select_events,
         [](const store::Row& row) {
-            return Event{instant(row, 0), row.text(1), row.text(2)};
+            return Event{row.instant(0), row.text(1), row.text(2)};
         },
         id);
 }

@@ -7,8 +7,7 @@ namespace autojet::booking {
 using scheduling::Minutes;
 
 std::string when_text(const Zone& zone, Instant start, Language language) {
-    const LocalTime local = zone.to_local(start);
-    return format_long_date(date_of(local), language) + ", " + format_time_of_day(local);
+    return format_moment(zone.to_local(start), language);
 }
 
 std::string duration_text(Minutes duration) {
@@ -23,39 +22,52 @@ std::string times_text(const Zone& zone, Span span) {
     return format_time_of_day(zone.to_local(span.start)) + "–" + format_time_of_day(zone.to_local(span.end));
 }
 
-void show_plan(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
-               const scheduling::Service* service, VehicleSize size, Span span, Money price, Language language) {
-    const Zone& zone = timetable.rules.zone;
+namespace {
+
+void show_span(http::Dict& values, const Zone& zone, Span span, Language language) {
     values.set("WHEN", when_text(zone, span.start, language));
     values.add("UNTIL").set("TIME", format_time_of_day(zone.to_local(span.end)));
+    values.set("DURATION", duration_text(std::chrono::duration_cast<Minutes>(span.end - span.start)));
+}
+
+}  // namespace
+
+void show_plan(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
+               const scheduling::Service* service, VehicleSize size, Span span, Money price, Language language) {
+    show_span(values, timetable.rules.zone, span, language);
     values.set("SERVICE_NAME", service ? service->name(language) : "");
     values.set("SIZE_NAME", house.messages.translate(language, label(size)));
     values.set("CAR", "car-" + std::string(code(size)));
-    values.set("DURATION", duration_text(std::chrono::duration_cast<Minutes>(span.end - span.start)));
     values.set("PRICE", price.display(language));
 }
 
+Use use_of(store::Tx& tx, PersonId person) {
+    return privacy::is_restricted(tx, person) ? Use::only_kept : Use::planned;
+}
+
 void show_booking(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
-                  const Booking& booking, Language language) {
-    show_plan(values, house, timetable, scheduling::find_service(timetable.catalogue, booking.service), booking.size,
-              booking.span, booking.price, language);
+                  const Booking& booking, Use use, Language language) {
+    if (use == Use::planned) {
+        show_plan(values, house, timetable, scheduling::find_service(timetable.catalogue, booking.service),
+                  booking.size, booking.span, booking.price, language);
+    } else {
+        constexpr std::string_view nothing = "–";
+        show_span(values, timetable.rules.zone, booking.span, language);
+        values.show("RESTRICTED");
+        values.set("SERVICE_NAME", house.messages.translate(language, privacy::restricted_badge));
+        values.set("SIZE_NAME", nothing).set("PRICE", nothing).set("CAR", "car-medium");
+    }
     values.set("REFERENCE", display_reference(booking.reference));
     values.set("STATUS", house.messages.translate(language, label(booking.status)))
         .set("STATUS_CLASS", code(booking.status));
 }
 
-void show_only_kept(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
-                    const Booking& booking, Language language) {
-    constexpr std::string_view nothing = "–";
-    const Zone& zone = timetable.rules.zone;
-    values.show("RESTRICTED").set("WHEN", when_text(zone, booking.span.start, language));
-    values.add("UNTIL").set("TIME", format_time_of_day(zone.to_local(booking.span.end)));
-    values.set("SERVICE_NAME", house.messages.translate(language, privacy::restricted_badge));
-    values.set("SIZE_NAME", nothing).set("PRICE", nothing).set("CAR", "car-medium");
-    values.set("DURATION", duration_text(std::chrono::duration_cast<Minutes>(booking.span.end - booking.span.start)));
-    values.set("REFERENCE", display_reference(booking.reference));
-    values.set("STATUS", house.messages.translate(language, label(booking.status)))
-        .set("STATUS_CLASS", code(booking.status));
+std::string_view event_label(std::string_view event) {
+    if (event == "received") return "Booked";
+    if (event == "confirmed") return "Confirmed";
+    if (event == "moved") return "Moved";
+    if (event == "cancelled") return "Cancelled";
+    return "Changed";
 }
 
 void show_plate(http::Dict& values, const std::string& stored_plate) {

@@ -17,13 +17,17 @@ std::string times_text(const Zone& zone, Span span);
 void show_plan(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
                const scheduling::Service* service, VehicleSize size, Span span, Money price, Language language);
 
-// The same for a booking, with REFERENCE, STATUS and STATUS_CLASS.
-void show_booking(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
-                  const Booking& booking, Language language);
+// The data of a person who asked for that is only kept (policy R5).
+enum class Use { planned, only_kept };
+Use use_of(store::Tx& tx, PersonId person);
 
-// The same for one whose person is restricted (policy R5): when, and that it is only kept, in place of what it is for.
-void show_only_kept(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
-                    const Booking& booking, Language language);
+// The same for a booking, with REFERENCE, STATUS and STATUS_CLASS; of one that is only kept: when, and that it is
+// RESTRICTED, in place of what it is for.
+void show_booking(http::Dict& values, const House& house, const scheduling::Timetable& timetable,
+                  const Booking& booking, Use use, Language language);
+
+// "Confirmed": what happened to a booking (Event::what); English, msgid.
+std::string_view event_label(std::string_view event);
 
 // HAS_PLATE {COUNTRY PLATE #FOREIGN}
 void show_plate(http::Dict& values, const std::string& stored_plate);

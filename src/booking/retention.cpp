@@ -42,8 +42,7 @@ std::optional<Instant> kept_until(store::Tx& tx, const policy::Published& policy
         select_last,
         [&](const store::Row& row) {
             if (row.is_null(0) || !row.is_null(2)) return;
-            const auto last = row.is_null(1) ? row.integer(0) : std::max(row.integer(0), row.integer(1));
-            until = policy::ends(period, Instant{std::chrono::seconds{last}});
+            until = policy::ends(period, std::max(row.instant(0), row.find_instant(1).value_or(row.instant(0))));
         },
         person);
     return until;

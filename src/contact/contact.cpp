@@ -11,11 +11,6 @@ const http::RateBudget messages_of_client{"contact", 12, std::chrono::minutes{10
 
 constexpr int letters_at_once = 50;
 
-// What cannot be shown is not kept for the next try.
-std::string readable(const http::Form& form, std::string_view field) {
-    return form.valid_utf8(field) ? form.text(field) : std::string{};
-}
-
 }  // namespace
 
 Module Contact::module() const {
@@ -31,28 +26,10 @@ Module Contact::module() const {
     };
     return {.name = "contact",
             .add_routes = [this](http::Router& router) { add_routes(router); },
-            .jobs = {{"forget old messages", std::chrono::hours{1}, forget},
-                     {"make older messages findable", std::chrono::hours{24},
-                      [this](ShopId shop) { index_older_letters(shop); }}},
+            .jobs = {{"forget old messages", std::chrono::hours{1}, forget}},
             .holders = {letters_holder(house_)},
             .overdue = [](store::Tx& tx,
                           const policy::Published& policy) { return std::vector{contact::overdue(tx, policy)}; }};
-}
-
-void Contact::index_older_letters(ShopId shop) const {
-    const auto actor = privacy::Actor::job("make older messages findable");
-    policy::Openings openings;
-    for (;;) {
-        const auto count = house_.database.write(shop, [&](store::Tx& tx) -> Result<std::size_t> {
-            const auto senders = senders_without_index(tx, letters_at_once);
-            const auto warrant = house_.gate.warrant<privacy::Purpose::rights>(tx, actor, senders, openings);
-            if (!warrant) return tl::unexpected(warrant.error());
-            for (const auto sender : senders) index_sender(tx, house_.vault, sender, *warrant);
-            house_.ledger.append(tx, actor, openings);
-            return senders.size();
-        });
-        if (!count || *count < letters_at_once) return;
-    }
 }
 
 void Contact::add_routes(http::Router& router) const {
@@ -95,8 +72,8 @@ http::Response Contact::receive(http::Request& request) const {
     }
     http::Dict values;
     auto& filled = values.add("FORM");
-    filled.set("NAME_VALUE", readable(form, "name")).set("EMAIL_VALUE", readable(form, "email"));
-    filled.set("PHONE_VALUE", readable(form, "phone")).set("MESSAGE_VALUE", readable(form, "message"));
+    filled.set("NAME_VALUE", form.readable("name")).set("EMAIL_VALUE", form.readable("email"));
+    filled.set("PHONE_VALUE", form.readable("phone")).set("MESSAGE_VALUE", form.readable("message"));
     shop::show_errors(filled, errors, house_.messages, request.language);
     return site_.page(request, "contact.html", values,
                       {.title = site_.say(request, "Contact"),

@@ -20,9 +20,6 @@ public:
 private:
     void add_routes(http::Router& router) const;
 
-    // Those of an older program are in no index.
-    void index_older_letters(ShopId shop) const;
-
     http::Response show_form(http::Request& request) const;
     http::Response receive(http::Request& request) const;
     http::Response show_letters(http::Request& request, const staff::Account& account) const;

@@ -1,6 +1,5 @@
-#include <charconv>
-
 #include "base/phone.hpp"
+#include "base/text.hpp"
 #include "contact/contact.hpp"
 #include "privacy/standing.hpp"
 #include "shop/visit.hpp"
@@ -12,10 +11,8 @@ namespace {
 constexpr std::size_t letters_on_a_page = 20;
 
 std::optional<LetterId> parse_id(std::string_view text) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc{} || end != text.data() + text.size() || number <= 0) return std::nullopt;
-    return LetterId{number};
+    const auto number = parse_whole(text);
+    return number && *number > 0 ? std::optional{LetterId{*number}} : std::nullopt;
 }
 
 using ToAnswer = policy::Warrant<privacy::Purpose::contact>;

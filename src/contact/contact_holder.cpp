@@ -54,12 +54,6 @@ Holder letters_holder(const House& house) {
     return {
         .name = "contact",
         .knows = is_sender,
-        .find_by_email =
-            [&house](store::Tx& tx, const EmailKey& email) {
-                auto persons = house.vault.find(tx, privacy::IndexKind::email, email);
-                std::erase_if(persons, [&](PersonId person) { return !is_sender(tx, person); });
-                return persons;
-            },
         .describe = [&house](store::Tx& tx, PersonId person,
                              const ForRights& warrant) { return contact::describe(house, tx, person, warrant); },
         .erase = [&house](store::Tx& tx, PersonId person) -> std::vector<Kept> {

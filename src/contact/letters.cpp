@@ -40,9 +40,6 @@ constexpr std::string_view delete_mails =
     "DELETE FROM outbox WHERE shop = $1 AND event LIKE 'contact.%' AND subject IN "
     "(SELECT message FROM contact_message WHERE shop = $1 AND person = $2)";
 constexpr std::string_view delete_letter = "DELETE FROM contact_message WHERE shop = $1 AND person = $2";
-constexpr std::string_view select_without_index =
-    "SELECT person FROM contact_message m WHERE shop = $1 AND NOT EXISTS "
-    "(SELECT 1 FROM blind_index b WHERE b.shop = m.shop AND b.person = m.person) ORDER BY message LIMIT $2";
 
 Place place(std::string_view field, LetterId id) {
     return {RetentionClass::contact, field, id.value()};
@@ -62,7 +59,7 @@ struct Row {
 Row row_from(const store::Row& row) {
     return {LetterId{row.integer(0)},
             PersonId{row.integer(1)},
-            Instant{std::chrono::seconds{row.integer(2)}},
+            row.instant(2),
             !row.is_null(3),
             row.bytes(4),
             row.find_bytes(5),
@@ -121,8 +118,7 @@ LetterId add(store::Tx& tx, Vault& vault, const Sent& sent) {
     tx.run(insert_letter, id, person, tx.now(), code(sent.sender.language),
            seal(sent.sender.name, "contact_message.name"), seal_if_there(sent.sender.email, "contact_message.email"),
            seal_if_there(sent.sender.phone, "contact_message.phone"), seal(sent.body, "contact_message.body"));
-    if (sent.sender.email_key) vault.index(tx, privacy::IndexKind::email, sent.sender.email_key->assigned_to(person));
-    if (sent.sender.phone) vault.index(tx, privacy::IndexKind::phone, sent.sender.phone->assigned_to(person));
+    customers::index(tx, vault, person, sent.sender);
     privacy::record_collected(tx, person);
     shop::put_in_outbox(tx, shop::contact_received, id.value());
     return id;
@@ -146,10 +142,7 @@ std::int64_t count_waiting(store::Tx& tx) {
 }
 
 bool is_sender(store::Tx& tx, PersonId person) {
-    return tx
-        .find(
-            select_sender, [](const store::Row&) { return true; }, person)
-        .has_value();
+    return tx.has(select_sender, person);
 }
 
 std::optional<Letter> find_by_sender(store::Tx& tx, Vault& vault, PersonId person) {
@@ -193,11 +186,6 @@ privacy::Overdue overdue(store::Tx& tx, const policy::Published& policy) {
 std::optional<Instant> kept_until(store::Tx& tx, const policy::Published& policy, const Letter& letter) {
     if (privacy::is_restricted(tx, letter.sender)) return std::nullopt;
     return policy::ends(policy.period(RetentionClass::contact).value(), letter.created);
-}
-
-std::vector<PersonId> senders_without_index(store::Tx& tx, int limit) {
-    return tx.all(
-        select_without_index, [](const store::Row& row) { return PersonId{row.integer(0)}; }, limit);
 }
 
 void index_sender(store::Tx& tx, Vault& vault, PersonId sender,

@@ -86,9 +86,7 @@ privacy::Overdue overdue(store::Tx& tx, const policy::Published& policy);
 // When the letter goes; nothing while it is restricted (policy R5).
 std::optional<Instant> kept_until(store::Tx& tx, const policy::Published& policy, const Letter& letter);
 
-// Letters of an older program are in no index. Opens their addresses once, for the day on which their sender uses a
-// right (policy R1).
-std::vector<PersonId> senders_without_index(store::Tx& tx, int limit);
+// Makes the sender findable again after a restore, for the day on which they use a right (policy R1).
 void index_sender(store::Tx& tx, privacy::Vault& vault, PersonId sender,
                   const policy::Warrant<policy::Purpose::rights>& warrant);
 

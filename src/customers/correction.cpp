@@ -6,7 +6,6 @@ namespace autojet::customers {
 
 namespace {
 
-using privacy::IndexKind;
 using privacy::Place;
 using privacy::RetentionClass;
 
@@ -25,9 +24,7 @@ Result<void> correct(store::Tx& tx, privacy::Vault& vault, PersonId person, cons
            seal(details.phone, "person.phone"), seal(details.plate, "person.plate"),
            seal(details.vehicle, "person.vehicle"));
     privacy::unindex(tx, person);
-    if (details.email_key) vault.index(tx, IndexKind::email, details.email_key->assigned_to(person));
-    if (details.phone) vault.index(tx, IndexKind::phone, details.phone->assigned_to(person));
-    if (details.plate_key) vault.index(tx, IndexKind::plate, details.plate_key->assigned_to(person));
+    index(tx, vault, person, details);
     return {};
 }
 

@@ -75,6 +75,9 @@ PlateText split_plate(const std::string& stored);
 
 bool exists(store::Tx& tx, PersonId person);
 
+// Makes the record findable by e-mail address, phone number and plate, those that there are.
+void index(store::Tx& tx, privacy::Vault& vault, PersonId person, const Details& details);
+
 // The records after `after`, by number, at most `limit`.
 std::vector<PersonId> list(store::Tx& tx, PersonId after, int limit);
 

@@ -7,9 +7,6 @@ namespace {
 using privacy::IndexKind;
 using ForRights = policy::Warrant<policy::Purpose::rights>;
 
-constexpr std::string_view select_after =
-    "SELECT person FROM person WHERE shop = $1 AND person > $2 ORDER BY person LIMIT $3";
-
 void index_one(store::Tx& tx, privacy::Vault& vault, const Record& record, const ForRights& warrant) {
     const auto person = record.id;
     if (record.email && warrant.covers(person, Category::contact))
@@ -27,8 +24,7 @@ void index_one(store::Tx& tx, privacy::Vault& vault, const Record& record, const
 
 std::optional<PersonId> index_again(store::Tx& tx, const House& house, PersonId after, int limit,
                                     policy::Openings& openings) {
-    const auto persons = tx.all(
-        select_after, [](const store::Row& row) { return PersonId{row.integer(0)}; }, after, limit);
+    const auto persons = list(tx, after, limit);
     if (persons.empty()) return std::nullopt;
     const auto warrant =
         house.gate.warrant<policy::Purpose::rights>(tx, privacy::Actor::job("restore"), persons, openings);

@@ -68,7 +68,7 @@ Stored stored_from(const store::Row& row) {
             row.find_bytes(4),
             row.find_bytes(5),
             row.find_bytes(6),
-            Instant{std::chrono::seconds{row.integer(7)}}};
+            row.instant(7)};
 }
 
 tl::unexpected<Error> nobody() {
@@ -99,10 +99,14 @@ PersonId add(store::Tx& tx, Vault& vault, const Details& details) {
            vault.seal(tx, plate, place("person.plate", person)),
            vault.seal(tx, vehicle, place("person.vehicle", person)));
     privacy::record_collected(tx, person);
-    if (details.email_key) vault.index(tx, IndexKind::email, details.email_key->assigned_to(person));
-    if (phone) vault.index(tx, IndexKind::phone, *phone);
-    if (details.plate_key) vault.index(tx, IndexKind::plate, details.plate_key->assigned_to(person));
+    index(tx, vault, person, details);
     return person;
+}
+
+void index(store::Tx& tx, Vault& vault, PersonId person, const Details& details) {
+    if (details.email_key) vault.index(tx, IndexKind::email, details.email_key->assigned_to(person));
+    if (details.phone) vault.index(tx, IndexKind::phone, details.phone->assigned_to(person));
+    if (details.plate_key) vault.index(tx, IndexKind::plate, details.plate_key->assigned_to(person));
 }
 
 Result<Record> load(store::Tx& tx, Vault& vault, PersonId person) {

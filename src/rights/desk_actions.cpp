@@ -1,5 +1,5 @@
-#include <charconv>
-
+#include "base/text.hpp"
+#include "booking/reference.hpp"
 #include "rights/desk.hpp"
 #include "rights/dossier.hpp"
 #include "rights/erasure.hpp"
@@ -52,7 +52,7 @@ http::Handler DeskPages::guarded(Page page) {
 }
 
 std::optional<Request> DeskPages::find(const http::Request& request) const {
-    const auto number = number_from(request.path_parameters.at("number"));
+    const auto number = booking::reference_from(request.path_parameters.at("number"));
     return house_.database.read(request.shop, [&](store::Tx& tx) { return find_by_number(tx, number); });
 }
 
@@ -179,11 +179,9 @@ http::Response DeskPages::decide(http::Request& request, const staff::Account& a
 }
 
 http::Response DeskPages::confirm(http::Request& request, const staff::Account& account) {
-    std::int64_t number = 0;
-    const auto text = request.form().text("notice");
-    std::from_chars(text.data(), text.data() + text.size(), number);
+    const NoticeId notice{parse_whole(request.form().text("notice")).value_or(0)};
     return act(request, account, [&](store::Tx& tx, const Request& asked) -> Result<Request> {
-        const auto told = confirm_notice(tx, house_.vault, NoticeId{number}, request.form().text("confirmation"));
+        const auto told = confirm_notice(tx, house_.vault, notice, request.form().text("confirmation"));
         if (!told) return tl::unexpected(told.error());
         return asked;
     });

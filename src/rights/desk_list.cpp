@@ -1,6 +1,6 @@
 #include <algorithm>
-#include <charconv>
 
+#include "base/text.hpp"
 #include "customers/customers.hpp"
 #include "rights/desk.hpp"
 #include "rights/record_words.hpp"
@@ -15,10 +15,6 @@ using policy::Purpose;
 
 constexpr int answered_shown = 100;
 constexpr std::size_t most_found = 40;
-
-std::string readable(const http::Form& form, std::string_view field) {
-    return form.valid_utf8(field) ? form.text(field) : std::string{};
-}
 
 // By phone number, e-mail address or plate, whichever it reads like; closed from here on.
 std::vector<PersonId> find_persons(store::Tx& tx, privacy::Vault& vault, const std::string& wanted) {
@@ -39,11 +35,8 @@ std::vector<PersonId> find_persons(store::Tx& tx, privacy::Vault& vault, const s
 
 std::vector<PersonId> chosen_persons(const http::Form& form) {
     std::vector<PersonId> persons;
-    for (const auto text : form.all("record")) {
-        std::int64_t number = 0;
-        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-        if (error == std::errc{} && end == text.data() + text.size() && number > 0) persons.push_back(PersonId{number});
-    }
+    for (const auto text : form.all("record"))
+        if (const auto number = parse_whole(text); number && *number > 0) persons.push_back(PersonId{*number});
     return persons;
 }
 
@@ -81,12 +74,12 @@ http::Response DeskPages::new_page(http::Request& request, const staff::Account&
     auto& visit = shop::visit_of(request);
     const auto& form = request.form();
     http::Dict values;
-    const auto wanted = readable(form, "wanted");
+    const auto wanted = form.readable("wanted");
     values.set("WANTED_VALUE", wanted);
     auto& fields = values.add("FORM");
     fields.set("WANTED_VALUE", wanted)
-        .set("CONTACT_VALUE", readable(form, "contact"))
-        .set("WORDS_VALUE", readable(form, "words"));
+        .set("CONTACT_VALUE", form.readable("contact"))
+        .set("WORDS_VALUE", form.readable("words"));
     for (const auto kind : all_kinds) {
         auto& row = fields.add("KIND");
         row.set("CODE", code(kind)).set("LABEL", desk_.say(request, label(kind)));
@@ -131,7 +124,7 @@ http::Response DeskPages::take_in(http::Request& request, const staff::Account& 
     if (!kind) errors.push_back({ErrorCode::invalid, "required", "Please choose what they ask for.", "kind"});
     if (!channel || *channel == Channel::self_service)
         errors.push_back({ErrorCode::invalid, "required", "Please choose how it came.", "channel"});
-    const auto words = checked_words(form.text("words"), "words", Presence::optional);
+    const auto words = clean_text(form.text("words"), longest_words, "words", Presence::optional);
     if (!words) errors.push_back(words.error());
     const auto contact = clean_line(form.text("contact"), 254, "contact");
     if (!contact) errors.push_back(contact.error());
@@ -152,6 +145,7 @@ http::Response DeskPages::take_in(http::Request& request, const staff::Account& 
                              .contact = Address::collected(*contact),
                              .identity = Identity::open});
     });
+    if (!made) return new_page(request, account, {made.error()}, true);
     return http::redirect_see_other("/desk/requests/" + made->number);
 }
 

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "booking/reference.hpp"
 #include "customers/customers.hpp"
 #include "privacy/standing.hpp"
 #include "rights/copy.hpp"
@@ -48,9 +49,8 @@ void show_choices(http::Dict& values, const staff::Desk& desk, const http::Reque
     for (const auto outcome : all_outcomes)
         values.add("OUTCOME").set("CODE", code(outcome)).set("LABEL", desk.say(request, label(outcome)));
     const auto& form = request.form();
-    const auto typed = [&](std::string_view name) { return form.valid_utf8(name) ? form.text(name) : std::string{}; };
-    values.set("REASON_VALUE", typed("reason")).set("REASONS_VALUE", typed("reasons"));
-    values.set("DOUBT_VALUE", typed("doubt")).set("MORE_VALUE", typed("more"));
+    values.set("REASON_VALUE", form.readable("reason")).set("REASONS_VALUE", form.readable("reasons"));
+    values.set("DOUBT_VALUE", form.readable("doubt")).set("MORE_VALUE", form.readable("more"));
 }
 
 }  // namespace
@@ -139,7 +139,7 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
         return 0;
     });
     return desk_.page(request, account, "desk_request.html", values,
-                      {.title = desk_.say(request, "Request") + " " + display_number(asked.number),
+                      {.title = desk_.say(request, "Request") + " " + booking::display_reference(asked.number),
                        .description = "",
                        .personal = true,
                        .status = errors.empty() ? 200 : http_status(errors.front().code)});

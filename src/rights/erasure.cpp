@@ -1,7 +1,6 @@
 #include "rights/erasure.hpp"
 
-#include <algorithm>
-
+#include "base/enum_names.hpp"
 #include "http/log.hpp"
 #include "rights/notices.hpp"
 #include "rights/request_store.hpp"
@@ -11,7 +10,7 @@ namespace autojet::rights {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> state_codes{"requested", "erasing", "done"};
+constexpr EnumNames<3> state_codes{"requested", "erasing", "done"};
 
 constexpr std::string_view insert_erasure =
     "INSERT INTO rights_erasure (shop, request, state, counts) VALUES ($1, $2, 'requested', $3) ON CONFLICT DO NOTHING";
@@ -82,10 +81,6 @@ void carry_on(const House& house, const std::vector<Holder>& holders, ShopId sho
 
 }  // namespace
 
-std::string_view code(ErasureState state) {
-    return state_codes.at(static_cast<std::size_t>(state));
-}
-
 Request request_erasure(store::Tx& tx, privacy::Vault& vault, const Zone& zone, const NewRequest& wanted,
                         const std::string& counts) {
     const auto request = open_request(tx, vault, zone, wanted);
@@ -113,9 +108,9 @@ std::optional<ErasureState> erasure_of(store::Tx& tx, RequestId request) {
     return tx.find(
         select_erasure,
         [](const store::Row& row) {
-            const auto found = std::ranges::find(state_codes, row.text(0));
-            if (found == state_codes.end()) throw Broken("an erasure has a state that the program does not know");
-            return static_cast<ErasureState>(found - state_codes.begin());
+            const auto state = value_in<ErasureState>(state_codes, row.text(0));
+            if (!state) throw Broken("an erasure has a state that the program does not know");
+            return *state;
         },
         request);
 }

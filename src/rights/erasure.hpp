@@ -3,7 +3,6 @@
 // every slice has erased every record.
 #pragma once
 
-#include "booking/booking.hpp"
 #include "rights/receipt.hpp"
 #include "shop/holder.hpp"
 #include "shop/house.hpp"
@@ -11,7 +10,6 @@
 namespace autojet::rights {
 
 enum class ErasureState { requested, erasing, done };
-std::string_view code(ErasureState state);
 
 // Event of the outbox, about a request: the receipt goes to the contact that was kept for it.
 inline constexpr std::string_view receipt_ready = "rights.receipt";

@@ -20,11 +20,33 @@ constexpr std::string_view insert_record =
 constexpr std::string_view select_of_person =
     "SELECT record, kind, created, content FROM imported WHERE shop = $1 AND person = $2 ORDER BY record";
 constexpr std::string_view select_person = "SELECT 1 FROM imported WHERE shop = $1 AND person = $2 LIMIT 1";
-constexpr std::string_view select_all = "SELECT record, person, created, content FROM imported WHERE shop = $1";
+constexpr std::string_view select_persons_after =
+    "SELECT DISTINCT person FROM imported WHERE shop = $1 AND person > $2 ORDER BY person LIMIT $3";
+constexpr std::string_view select_oldest =
+    "SELECT person, MIN(created) FROM imported WHERE shop = $1 GROUP BY person ORDER BY person";
 constexpr std::string_view delete_of_person = "DELETE FROM imported WHERE shop = $1 AND person = $2";
+
+// What an imported message says of where to write to.
+constexpr std::string_view address_field = "contact_message.email";
 
 struct ImportedRow;
 using RecordId = Id<ImportedRow>;
+
+struct ImportedRow {
+    RecordId id;
+    std::string kind;
+    Instant created;
+    store::Bytes content;
+};
+
+std::vector<ImportedRow> rows_of(store::Tx& tx, PersonId person) {
+    return tx.all(
+        select_of_person,
+        [](const store::Row& row) {
+            return ImportedRow{RecordId{row.integer(0)}, row.text(1), row.instant(2), row.bytes(3)};
+        },
+        person);
+}
 
 Place place(RecordId record) {
     return {RetentionClass::customer, "imported.content", record.value()};
@@ -60,12 +82,30 @@ std::string content_of(const Provided& record) {
     return http::write_json(values);
 }
 
+// Fields and values of each record, none where its key is gone.
+using Values = std::vector<std::pair<std::string, std::string>>;
+Values open_content(store::Tx& tx, Vault& vault, PersonId person, const ImportedRow& row, const ForRights& warrant) {
+    auto content = vault.unseal<Category::message>(tx, person, row.content, place(row.id));
+    if (!content) return {};
+    const auto object = http::parse_json(std::move(*content).open(warrant));
+    Values values;
+    if (object)
+        for (const auto& [key, value] : *object)
+            values.emplace_back(std::string_view{key.data(), key.size()},
+                                std::string_view{value.get_string().data(), value.get_string().size()});
+    return values;
+}
+
+void index_address(store::Tx& tx, Vault& vault, PersonId person, std::string_view address) {
+    if (const auto email = EmailAddress::parse(address))
+        vault.index(tx, privacy::IndexKind::email, PersonalText<Category::contact>::of(person, email->key()));
+}
+
 void keep(store::Tx& tx, Vault& vault, PersonId person, const Provided& record) {
     const auto id = tx.new_id<ImportedRow>();
     tx.run(insert_record, id, person, record.kind, tx.now(),
            vault.seal(tx, PersonalText<Category::message>::of(person, content_of(record)), place(id)));
-    const auto email = EmailAddress::parse(value_of(record, "contact_message.email"));
-    if (email) vault.index(tx, privacy::IndexKind::email, PersonalText<Category::contact>::of(person, email->key()));
+    index_address(tx, vault, person, value_of(record, address_field));
 }
 
 Category category_of(std::string_view field) {
@@ -115,45 +155,42 @@ Result<int> import_records(store::Tx& tx, Vault& vault, const std::vector<Provid
 }
 
 bool has_imports(store::Tx& tx, PersonId person) {
-    return tx
-        .find(
-            select_person, [](const store::Row&) { return true; }, person)
-        .has_value();
+    return tx.has(select_person, person);
 }
 
 std::vector<HeldRecord> describe_imports(store::Tx& tx, const House& house, PersonId person, const ForRights& warrant) {
     std::vector<HeldRecord> records;
     const auto period = house.policies.of(tx)->published.period(RetentionClass::customer);
-    std::vector<std::pair<RecordId, store::Bytes>> sealed;
-    tx.each(
-        select_of_person,
-        [&](const store::Row& row) {
-            sealed.emplace_back(RecordId{row.integer(0)}, row.bytes(3));
-            const Instant created{std::chrono::seconds{row.integer(2)}};
-            records.push_back({.kind = row.text(1),
-                               .number = "",
-                               .title = title_of(row.text(1)),
-                               .collected = created,
-                               .source = "import",
-                               .policy_version = {},
-                               .retention = RetentionClass::customer,
-                               .kept_until = period ? std::optional{policy::ends(*period, created)} : std::nullopt,
-                               .values = {}});
-        },
-        person);
-    for (std::size_t n = 0; n < records.size(); ++n) {
-        const auto& [id, bytes] = sealed[n];
-        auto content = house.vault.unseal<Category::message>(tx, person, bytes, place(id));
-        if (!content) continue;
-        const auto values = http::parse_json(std::move(*content).open(warrant));
-        if (!values) continue;
-        for (const auto& [key, value] : *values) {
-            std::string field(key.data(), key.size());
-            const std::string text(value.get_string().data(), value.get_string().size());
-            records[n].values.push_back({category_of(field), field, label_of(field), text, true});
-        }
+    for (const auto& row : rows_of(tx, person)) {
+        HeldRecord held{.kind = row.kind,
+                        .number = "",
+                        .title = title_of(row.kind),
+                        .collected = row.created,
+                        .source = "import",
+                        .policy_version = {},
+                        .retention = RetentionClass::customer,
+                        .kept_until = period ? std::optional{policy::ends(*period, row.created)} : std::nullopt,
+                        .values = {}};
+        for (const auto& [field, value] : open_content(tx, house.vault, person, row, warrant))
+            held.values.push_back({category_of(field), field, label_of(field), value, true});
+        records.push_back(std::move(held));
     }
     return records;
+}
+
+std::optional<PersonId> index_imports_again(store::Tx& tx, const House& house, PersonId after, int limit,
+                                            policy::Openings& openings) {
+    const auto persons = tx.all(
+        select_persons_after, [](const store::Row& row) { return PersonId{row.integer(0)}; }, after, limit);
+    if (persons.empty()) return std::nullopt;
+    const auto warrant =
+        house.gate.warrant<policy::Purpose::rights>(tx, privacy::Actor::job("restore"), persons, openings);
+    for (const auto person : persons)
+        if (warrant && warrant->covers(person, Category::message))
+            for (const auto& row : rows_of(tx, person))
+                for (const auto& [field, value] : open_content(tx, house.vault, person, row, *warrant))
+                    if (field == address_field) index_address(tx, house.vault, person, value);
+    return persons.back();
 }
 
 void erase_imports(store::Tx& tx, Vault& vault, PersonId person) {
@@ -164,14 +201,12 @@ void erase_imports(store::Tx& tx, Vault& vault, PersonId person) {
 
 std::int64_t forget_imports(store::Tx& tx, Vault& vault, const policy::Published& policy) {
     const auto period = policy.period(RetentionClass::customer);
-    std::vector<std::tuple<RecordId, PersonId, Instant, store::Bytes>> rows;
-    tx.each(select_all, [&](const store::Row& row) {
-        rows.emplace_back(RecordId{row.integer(0)}, PersonId{row.integer(1)},
-                          Instant{std::chrono::seconds{row.integer(2)}}, row.bytes(3));
+    const auto oldest = tx.all(select_oldest, [](const store::Row& row) {
+        return std::pair{PersonId{row.integer(0)}, row.instant(1)};
     });
     std::int64_t gone = 0;
-    for (const auto& [id, person, created, content] : rows) {
-        const bool orphan = !vault.unseal<Category::message>(tx, person, content, place(id));
+    for (const auto& [person, created] : oldest) {
+        const bool orphan = !vault.keeps(tx.shop(), person);
         const bool old = period && policy::ends(*period, created) <= tx.now() && !customers::exists(tx, person);
         if (!orphan && !old) continue;
         if (old) vault.shred(tx, person, RetentionClass::customer);

@@ -15,7 +15,12 @@ bool has_imports(store::Tx& tx, PersonId person);
 std::vector<HeldRecord> describe_imports(store::Tx& tx, const House& house, PersonId person, const ForRights& warrant);
 void erase_imports(store::Tx& tx, privacy::Vault& vault, PersonId person);
 
-// Deletes what belongs to nobody any more, and what is older than the policy lets customers' data be (policy K2).
+// Makes who wrote an imported message findable again after a restore, as Holder::index_again says.
+std::optional<PersonId> index_imports_again(store::Tx& tx, const House& house, PersonId after, int limit,
+                                            policy::Openings& openings);
+
+// Deletes what belongs to nobody any more, and what is older than the policy lets customers' data be (policy K2);
+// answers of how many people.
 std::int64_t forget_imports(store::Tx& tx, privacy::Vault& vault, const policy::Published& policy);
 
 }  // namespace autojet::rights

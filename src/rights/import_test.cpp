@@ -24,14 +24,7 @@ protected:
     }
     std::vector<PersonId> persons_in(ShopId shop, std::string_view address) {
         return house->database.read(shop, [&](store::Tx& tx) {
-            std::vector<PersonId> all;
-            for (const auto& holder : holders)
-                if (holder.find_by_email)
-                    for (const auto person : holder.find_by_email(tx, EmailKey::collected(std::string(address))))
-                        all.push_back(person);
-            std::ranges::sort(all);
-            all.erase(std::unique(all.begin(), all.end()), all.end());
-            return all;
+            return house->vault.find(tx, privacy::IndexKind::email, Address::collected(std::string(address)));
         });
     }
     Result<int> read_in(const std::vector<Provided>& records) {
@@ -68,6 +61,27 @@ TEST_F(Imports, R3_what_was_read_in_goes_with_the_person) {
     });
     EXPECT_EQ(house.number("SELECT COUNT(*) FROM imported WHERE shop = $1", house.other_shop()), 0);
     EXPECT_TRUE(persons_in(house.other_shop(), adas_address).empty());
+}
+
+TEST_F(Imports, R1_who_wrote_an_imported_message_is_found_again_after_a_restore) {
+    const auto message = from_json(
+        R"({"format":"autojet-export","version":1,"shop":"x","made":"2026-11-23T08:00:00Z","records":[{"kind":"message",)"
+        R"("person":1,"values":{"contact_message.email":"Ada@customers.example","contact_message.body":"Hello"}}]})");
+    ASSERT_TRUE(message);
+    for (int n = 0; n < 3; ++n) ASSERT_TRUE(read_in(*message));
+    const auto persons = persons_in(house.other_shop(), adas_address);
+    ASSERT_EQ(persons.size(), 3u);
+    policy::Openings openings;
+    house->database.write(house.other_shop(), [&](store::Tx& tx) -> Result<void> {
+        tx.run("DELETE FROM blind_index WHERE shop = $1");
+        const auto holder = rights_holder(*house);
+        EXPECT_EQ(holder.index_again(tx, PersonId{}, 2, openings), persons[1]);
+        EXPECT_EQ(holder.index_again(tx, persons[1], 2, openings), persons[2]);
+        EXPECT_EQ(holder.index_again(tx, persons[2], 2, openings), std::nullopt);
+        return {};
+    });
+    EXPECT_EQ(persons_in(house.other_shop(), adas_address), persons);
+    EXPECT_FALSE(openings.empty());
 }
 
 TEST_F(Imports, R6_a_hostile_file_is_refused_with_the_field_named_and_nothing_is_read_in) {

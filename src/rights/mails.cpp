@@ -1,5 +1,6 @@
 #include "rights/mails.hpp"
 
+#include "booking/reference.hpp"
 #include "customers/customers.hpp"
 #include "rights/erasure.hpp"
 #include "rights/pass.hpp"
@@ -87,7 +88,7 @@ Outgoing write_about(store::Tx& tx, const House& house, const OutboxEntry& entry
     if (!EmailAddress::parse(to)) return tl::unexpected(OutboxState::unreachable);  // the desk calls or writes
 
     const Pen pen(house, tx.shop(), request->language);
-    const auto number = display_number(request->number);
+    const auto number = booking::display_reference(request->number);
     std::string subject, text = pen.say("Hello,") + "\n\n";
     if (entry.event == request_extended) {
         subject = pen.say("We need more time for your request") + " " + number;

@@ -3,11 +3,11 @@
 // nothing when they are opened; buttons do.
 #pragma once
 
-#include "booking/booking.hpp"
 #include "http/limits.hpp"
 #include "http/router.hpp"
 #include "rights/pass.hpp"
 #include "rights/receipt.hpp"
+#include "shop/house.hpp"
 #include "shop/site.hpp"
 
 namespace autojet::rights {
@@ -15,8 +15,8 @@ namespace autojet::rights {
 class Me {
 public:
     // Uses `holders` when it answers, not before.
-    Me(booking::Bookings& bookings, const shop::Site& site, const std::vector<Holder>& holders)
-        : bookings_(bookings), house_(bookings.house()), site_(site), holders_(holders) {}
+    Me(const House& house, const shop::Site& site, const std::vector<Holder>& holders)
+        : house_(house), site_(site), holders_(holders) {}
 
     void add_routes(http::Router& router);
 
@@ -43,6 +43,7 @@ private:
     http::Response show_request(http::Request& request, const Guest& guest);
 
     // me_copy.cpp
+    http::Response ask_to_see(http::Request& request, const Guest& guest, Kind kind);
     http::Response ask_copy(http::Request& request, const Guest& guest);
     http::Response copy(http::Request& request, const Guest& guest);
     http::Response copy_json(http::Request& request, const Guest& guest);
@@ -81,12 +82,14 @@ private:
     [[nodiscard]] http::Response page(http::Request& request, std::string_view template_name, http::Dict& values,
                                       std::string_view title, int status = 200) const;
     [[nodiscard]] std::string url(const http::Request& request, std::string_view path = "") const;
-    [[nodiscard]] http::Response to_request(const http::Request& request, const Request& made) const;
     // The request of a guest who acts alone on the website: their identity is the proven address, or what the desk saw.
-    [[nodiscard]] NewRequest wanted(const http::Request& request, const Guest& guest, Kind kind) const;
+    [[nodiscard]] NewRequest wanted(store::Tx& tx, const http::Request& request, const Guest& guest, Kind kind) const;
+    // Takes it in, does the work in the same transaction, and leads to its page.
+    using Work = std::function<Result<Request>(store::Tx&, const Request& opened)>;
+    http::Response ask(http::Request& request, const Guest& guest, Kind kind, const Work& work,
+                       const std::optional<Words>& words = std::nullopt);
     [[nodiscard]] std::vector<HeldRecord> records_of(http::Request& request, const Guest& guest) const;
 
-    booking::Bookings& bookings_;
     const House& house_;
     const shop::Site& site_;
     const std::vector<Holder>& holders_;

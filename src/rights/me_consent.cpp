@@ -32,14 +32,11 @@ http::Response Me::withdraw(http::Request& request, const Guest& guest) {
     });
     if (!given)
         return site_.error(request, 404, "This page does not exist", "You have not agreed to this, or not any more.");
-    const auto made = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<Request> {
+    return ask(request, guest, Kind::withdrawal, [&](store::Tx& tx, const Request& opened) {
         for (const auto person : guest.persons) privacy::withdraw_consent(tx, person, clause);
-        const auto opened =
-            open_request(tx, house_.vault, house_.shops.zone(request.shop), wanted(request, guest, Kind::withdrawal));
         return answer(tx, house_.vault, house_.messages, opened.id, Outcome::granted,
                       house_.messages.translate(request.language, "You no longer agree. From now on it is not done."));
     });
-    return to_request(request, *made);
 }
 
 }  // namespace autojet::rights

@@ -21,11 +21,11 @@ void show_fields(http::Dict& values, const CorrectionFields& fields) {
 }
 
 CorrectionFields fields_of(const http::Form& form, std::size_t vehicles) {
-    const auto text = [&](const std::string& name) { return form.valid_utf8(name) ? form.text(name) : std::string{}; };
-    CorrectionFields fields{text("name"), text("email"), text("phone"), {}};
+    CorrectionFields fields{form.readable("name"), form.readable("email"), form.readable("phone"), {}};
     for (std::size_t n = 0; n < vehicles; ++n) {
         const auto number = std::to_string(n);
-        fields.vehicles.push_back({text("plate_" + number), text("country_" + number), text("vehicle_" + number)});
+        fields.vehicles.push_back(
+            {form.readable("plate_" + number), form.readable("country_" + number), form.readable("vehicle_" + number)});
     }
     return fields;
 }
@@ -59,16 +59,11 @@ http::Response Me::correct(http::Request& request, const Guest& guest) {
         shop::show_errors(form, errors, house_.messages, request.language);
         return page(request, "me_correction.html", values, "Correct your data", 422);
     }
-    const auto made = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<Request> {
-        const auto opened =
-            open_request(tx, house_.vault, house_.shops.zone(request.shop), wanted(request, guest, Kind::correction));
+    return ask(request, guest, Kind::correction, [&](store::Tx& tx, const Request& opened) {
         auto done = correct_for(tx, house_, opened, changes);
         if (done && !changes.empty()) hold_on_to(tx, guest.pass, changes.front().person);
         return done;
     });
-    if (!made)
-        return site_.error(request, http_status(made.error().code), "This cannot be done here", made.error().message);
-    return to_request(request, *made);
 }
 
 }  // namespace autojet::rights

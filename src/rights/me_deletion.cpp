@@ -1,3 +1,4 @@
+#include "booking/booking.hpp"
 #include "rights/dossier.hpp"
 #include "rights/erasure.hpp"
 #include "rights/me.hpp"
@@ -31,7 +32,7 @@ http::Response Me::deletion_page(http::Request& request, const Guest& guest, con
     const auto period = in_force->published.period(policy::RetentionClass::rights);
     values.set("REGISTER_UNTIL",
                period ? day_text(house_, request.shop, policy::ends(*period, now), request.language) : "");
-    values.set("EMAIL_VALUE", request.form().valid_utf8("email") ? request.form().text("email") : "");
+    values.set("EMAIL_VALUE", request.form().readable("email"));
     if (guest.by_email)
         values.show("MAILED");
     else
@@ -46,13 +47,13 @@ http::Response Me::deletion_page(http::Request& request, const Guest& guest, con
 
 http::Response Me::erase(http::Request& request, const Guest& guest) {
     Errors errors;
-    auto made = wanted(request, guest, Kind::deletion);
+    std::optional<Address> contact;
     if (request.form().text("sure") != "yes")
         errors.push_back({ErrorCode::invalid, "required", "Please tick the box if you are sure.", "sure"});
     if (const auto typed = request.form().text("email"); !guest.by_email && !trim(typed).empty()) {
         const auto email = EmailAddress::parse(typed);
         if (email)
-            made.contact = Address::collected(email->text());
+            contact = Address::collected(email->text());
         else
             errors.push_back(email.error());
     }
@@ -62,10 +63,13 @@ http::Response Me::erase(http::Request& request, const Guest& guest) {
 
     const auto counts = count_kinds(records_of(request, guest));
     const auto opened = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<Request> {
-        auto asked = request_erasure(tx, house_.vault, house_.shops.zone(request.shop), made, counts);
+        auto asked = wanted(tx, request, guest, Kind::deletion);
+        if (contact) asked.contact = contact;
+        auto made = request_erasure(tx, house_.vault, house_.shops.zone(request.shop), asked, counts);
         close_session(tx, house_.vault, guest.pass);
-        return asked;
+        return made;
     });
+    if (!opened) return deletion_page(request, guest, {opened.error()});
     carry_on_erasures(house_, holders_, request.shop);
     return http::redirect_see_other(shop::Site::base(request) + "/receipt/" +
                                     receipt_secret(house_.vault, request.shop, opened->id, house_.clock.now()))

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "booking/reference.hpp"
 #include "privacy/standing.hpp"
 #include "rights/dossier.hpp"
 #include "rights/me.hpp"
@@ -23,9 +24,14 @@ std::vector<HeldRecord> Me::records_of(http::Request& request, const Guest& gues
 
 http::Response Me::overview(http::Request& request, const Guest& guest) {
     http::Dict values;
-    show_records(values, house_, request.shop, records_of(request, guest), request.language);
-    const auto consultations = house_.database.read(
-        request.shop, [&](store::Tx& tx) { return privacy::entries_about(tx, house_.vault, guest.persons); });
+    const auto records = records_of(request, guest);
+    show_records(values, house_, request.shop, records, request.language);
+    // Nobody can have looked before there was anything; one more than is shown tells that there are more.
+    auto first = house_.clock.now();
+    for (const auto& record : records) first = std::min(first, record.collected - std::chrono::days{1});
+    const auto consultations = house_.database.read(request.shop, [&](store::Tx& tx) {
+        return privacy::entries_about(tx, house_.vault, guest.persons, first, consultations_shown + 1);
+    });
     show_consultations(values, house_, request.shop, consultations, request.language, consultations_shown);
     if (guest.persons.empty())
         values.show("NOTHING");
@@ -43,7 +49,7 @@ http::Response Me::show_request(http::Request& request, const Guest& guest) {
     auto& visit = shop::visit_of(request);
     http::Dict values;
     const bool found = house_.database.read(request.shop, [&](store::Tx& tx) {
-        const auto made = find_by_number(tx, number_from(request.path_parameters.at("number")));
+        const auto made = find_by_number(tx, booking::reference_from(request.path_parameters.at("number")));
         if (!made) return false;
         // Another person's request is as good as none.
         const auto persons = persons_of(tx, made->id);

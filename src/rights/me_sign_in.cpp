@@ -97,9 +97,8 @@ http::Response Me::front(http::Request& request) {
 }
 
 http::Response Me::sign_in_page(http::Request& request, const Errors& errors, std::string_view notice, int status) {
-    const auto& form = request.form();
     http::Dict values;
-    values.set("EMAIL_VALUE", form.valid_utf8("email") ? form.text("email") : "").set("CODE_VALUE", "");
+    values.set("EMAIL_VALUE", request.form().readable("email")).set("CODE_VALUE", "");
     if (!notice.empty()) values.add("NOTICE").set("TEXT", site_.say(request, notice));
     shop::show_errors(values, errors, house_.messages, request.language);
     return page(request, "me_sign_in.html", values, "Your data", status);
@@ -109,8 +108,7 @@ http::Response Me::send_code(http::Request& request) {
     const auto email = EmailAddress::parse(request.form().text("email"));
     if (!email) return sign_in_page(request, {email.error()}, "", 422);
     const auto digest = house_.vault.shop_digest(request.shop, "me addresses", email->key(), house_.clock.now());
-    const bool may_send =
-        !tries_.admit(codes_of_address, {reinterpret_cast<const char*>(digest.data()), digest.size()});
+    const bool may_send = !tries_.admit(codes_of_address, store::as_text(digest));
     if (may_send)
         house_.database.write(request.shop, [&](store::Tx& tx) -> Result<PassId> {
             return ask_for_pass(tx, house_.vault, *email, request.language);
@@ -174,18 +172,25 @@ std::string Me::url(const http::Request& request, std::string_view path) const {
     return shop::Site::base(request) + "/me" + std::string(path);
 }
 
-http::Response Me::to_request(const http::Request& request, const Request& made) const {
-    return http::redirect_see_other(url(request, "/requests/" + made.number));
+http::Response Me::ask(http::Request& request, const Guest& guest, Kind kind, const Work& work,
+                       const std::optional<Words>& words) {
+    const auto made = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<Request> {
+        auto asked = wanted(tx, request, guest, kind);
+        asked.words = words;
+        return work(tx, open_request(tx, house_.vault, house_.shops.zone(request.shop), asked));
+    });
+    if (!made)
+        return site_.error(request, http_status(made.error().code), "This cannot be done here", made.error().message);
+    return http::redirect_see_other(url(request, "/requests/" + made->number));
 }
 
-NewRequest Me::wanted(const http::Request& request, const Guest& guest, Kind kind) const {
+NewRequest Me::wanted(store::Tx& tx, const http::Request& request, const Guest& guest, Kind kind) const {
     return {.kind = kind,
             .channel = Channel::self_service,
             .language = request.language,
             .persons = guest.persons,
             .words = std::nullopt,
-            .contact = house_.database.read(
-                request.shop, [&](store::Tx& tx) { return proven_address(tx, house_.vault, guest.pass); }),
+            .contact = proven_address(tx, house_.vault, guest.pass),
             .identity = guest.by_email ? Identity::address : Identity::seen};
 }
 

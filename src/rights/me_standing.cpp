@@ -1,7 +1,6 @@
 #include "base/text.hpp"
 #include "privacy/standing.hpp"
 #include "rights/me.hpp"
-#include "rights/notices.hpp"
 #include "rights/standing_requests.hpp"
 
 namespace autojet::rights {
@@ -25,8 +24,7 @@ std::string_view title_of(Kind kind) {
 http::Response Me::standing_page(http::Request& request, const Guest& guest, Kind kind, const Errors& errors) {
     http::Dict values;
     shop::show_errors(values, errors, house_.messages, request.language);
-    const auto& form = request.form();
-    values.set("WORDS_VALUE", form.valid_utf8("words") ? form.text("words") : "");
+    values.set("WORDS_VALUE", request.form().readable("words"));
     house_.database.read(request.shop, [&](store::Tx& tx) {
         show_standing(values, tx, house_, guest.persons, request.language);
         return 0;
@@ -49,12 +47,9 @@ http::Response Me::restrict_data(http::Request& request, const Guest& guest) {
     if (!ground)
         return standing_page(request, guest, Kind::restriction,
                              {{ErrorCode::invalid, "required", "Please choose a reason.", "ground"}});
-    const auto made = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<Request> {
-        const auto opened =
-            open_request(tx, house_.vault, house_.shops.zone(request.shop), wanted(request, guest, Kind::restriction));
+    return ask(request, guest, Kind::restriction, [&](store::Tx& tx, const Request& opened) {
         return restrict_for(tx, house_, opened, guest.persons, *ground);
     });
-    return to_request(request, *made);
 }
 
 http::Response Me::object(http::Request& request, const Guest& guest) {
@@ -62,27 +57,22 @@ http::Response Me::object(http::Request& request, const Guest& guest) {
     const auto aim = aim_from_code(form.text("aim"));
     Errors errors;
     if (!aim) errors.push_back({ErrorCode::invalid, "required", "Please choose what you object to.", "aim"});
-    const auto words = checked_words(form.text("words"), "words", Presence::optional);
+    const auto words = clean_text(form.text("words"), longest_words, "words", Presence::optional);
     if (!words) errors.push_back(words.error());
     if (!errors.empty()) return standing_page(request, guest, Kind::objection, errors);
-    const auto made = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<Request> {
-        auto asked = wanted(request, guest, Kind::objection);
-        if (!words->empty()) asked.words = Words::collected(*words);
-        const auto opened = open_request(tx, house_.vault, house_.shops.zone(request.shop), asked);
+    const auto object_with = [&](store::Tx& tx, const Request& opened) {
         return object_for(tx, house_, opened, guest.persons, *aim);
-    });
-    return to_request(request, *made);
+    };
+    return ask(request, guest, Kind::objection, object_with,
+               words->empty() ? std::nullopt : std::optional{Words::collected(*words)});
 }
 
 http::Response Me::complain(http::Request& request, const Guest& guest) {
-    const auto words = checked_words(request.form().text("words"), "words", Presence::required);
+    const auto words = clean_text(request.form().text("words"), longest_words, "words");
     if (!words) return standing_page(request, guest, Kind::complaint, {words.error()});
-    const auto made = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<Request> {
-        auto asked = wanted(request, guest, Kind::complaint);
-        asked.words = Words::collected(*words);
-        return open_request(tx, house_.vault, house_.shops.zone(request.shop), asked);
-    });
-    return to_request(request, *made);
+    return ask(
+        request, guest, Kind::complaint, [](store::Tx&, const Request& opened) { return opened; },
+        Words::collected(*words));
 }
 
 }  // namespace autojet::rights

@@ -222,7 +222,7 @@ TEST_F(OwnData, X1_a_complaint_is_registered_with_a_term_and_shown_with_its_numb
     EXPECT_EQ(ada_at_home.post("/en/me/complaint", {{"words", " "}}).status, 422);
     const auto made = ada_at_home.post("/en/me/complaint", {{"words", "Too slow"}});
     const auto page = ada_at_home.get(made.location);
-    EXPECT_TRUE(page.shows(display_number(newest_request().number)));
+    EXPECT_TRUE(page.shows(booking::display_reference(newest_request().number)));
     EXPECT_TRUE(page.shows("Answer at the latest"));
     EXPECT_TRUE(page.shows("autoriteitpersoonsgegevens.nl"));
 }

@@ -26,13 +26,8 @@ privacy::Place place(NoticeId id) {
 }
 
 Notice notice_from(const store::Row& row) {
-    return {NoticeId{row.integer(0)},
-            RequestId{row.integer(1)},
-            row.text(2),
-            row.text(3),
-            Instant{std::chrono::seconds{row.integer(4)}},
-            row.is_null(5) ? std::nullopt : std::optional{Instant{std::chrono::seconds{row.integer(5)}}},
-            std::nullopt};
+    return {NoticeId{row.integer(0)}, RequestId{row.integer(1)}, row.text(2), row.text(3),
+            row.instant(4),           row.find_instant(5),       std::nullopt};
 }
 
 }  // namespace

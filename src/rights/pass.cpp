@@ -1,10 +1,10 @@
 #include "rights/pass.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <span>
 
 #include "base/text.hpp"
+#include "booking/reference.hpp"
 #include "customers/customers.hpp"
 #include "http/session.hpp"
 #include "privacy/seal.hpp"
@@ -40,10 +40,6 @@ constexpr std::string_view delete_pass = "DELETE FROM me_pass WHERE shop = $1 AN
 constexpr std::string_view delete_messages =
     "DELETE FROM outbox WHERE shop = $1 AND subject = $2 AND event = 'rights.code'";
 
-std::string_view text_of(const store::Bytes& bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 PersonId subject_of(PassId pass) {
     return PersonId{pass.value()};
 }
@@ -54,16 +50,10 @@ Place place(std::string_view field, PassId pass) {
 // Eight characters; forty bits.
 std::string bare_code(Vault& vault, ShopId shop, PassId pass, Instant now) {
     const auto digest = vault.shop_digest(shop, "codes of /me", std::to_string(pass.value()), now);
-    return encode_base32(text_of(digest).substr(0, 5));
+    return encode_base32(store::as_text(digest).substr(0, 5));
 }
 store::Bytes digest_of_code(store::Tx& tx, Vault& vault, std::string_view bare) {
     return vault.shop_digest(tx.shop(), "digests of codes of /me", bare, tx.now());
-}
-
-store::Bytes digest_of_token(std::string_view token) {
-    const auto digest = http::session_digest(token);
-    const auto bytes = std::as_bytes(std::span{digest});
-    return {bytes.begin(), bytes.end()};
 }
 
 PassId pass_from(const store::Row& row) {
@@ -83,7 +73,7 @@ std::optional<Stored> find_stored(store::Tx& tx, PassId pass) {
         [](const store::Row& row) {
             return Stored{row.find_bytes(0), row.find_bytes(1),
                           row.is_null(2) ? std::nullopt : std::optional{PersonId{row.integer(2)}},
-                          from_code(row.text(3)).value(), Instant{std::chrono::seconds{row.integer(4)}}};
+                          from_code(row.text(3)).value(), row.instant(4)};
         },
         pass);
 }
@@ -92,15 +82,17 @@ std::optional<Stored> find_stored(store::Tx& tx, PassId pass) {
 std::vector<PersonId> reach(store::Tx& tx, Vault& vault, const std::vector<Holder>& holders, PassId pass,
                             const Stored& stored) {
     std::vector<PersonId> persons;
-    if (stored.person) persons.push_back(*stored.person);
     if (stored.key) {
         const auto key =
             vault.unseal<Category::contact>(tx, subject_of(pass), *stored.key, place("me_pass.address_key", pass));
-        if (key)
+        if (key) {
+            persons = vault.find(tx, privacy::IndexKind::email, *key);
             for (const auto& holder : holders)
                 if (holder.find_by_email)
-                    for (const auto person : holder.find_by_email(tx, *key)) persons.push_back(person);
+                    std::ranges::copy(holder.find_by_email(tx, *key), std::back_inserter(persons));
+        }
     }
+    if (stored.person) persons.push_back(*stored.person);
     for (const auto person : std::vector(persons))
         for (const auto linked : customers::linked_with(tx, person)) persons.push_back(linked);
     std::ranges::sort(persons);
@@ -144,37 +136,32 @@ std::string make_pass_at_desk(store::Tx& tx, Vault& vault, PersonId person, Lang
 }
 
 std::string code_of(Vault& vault, ShopId shop, PassId pass, Instant now) {
-    const auto code = bare_code(vault, shop, pass, now);
-    return code.substr(0, 4) + "-" + code.substr(4);
+    return booking::display_reference(bare_code(vault, shop, pass, now));
 }
 
 std::string link_of(Vault& vault, ShopId shop, PassId pass, Instant now) {
     const auto digest = vault.shop_digest(shop, "links of /me", std::to_string(pass.value()), now);
-    return std::to_string(pass.value()) + "-" + encode_base64url(text_of(digest));
+    return std::to_string(pass.value()) + "-" + encode_base64url(store::as_text(digest));
 }
 
 std::optional<PassId> find_by_code(store::Tx& tx, Vault& vault, std::string_view typed) {
-    if (typed.size() > 20) return std::nullopt;
-    const auto bytes = decode_base32(typed);
-    if (!bytes || bytes->size() != 5) return std::nullopt;
-    return tx.find(select_by_code, pass_from, digest_of_code(tx, vault, encode_base32(*bytes)),
-                   tx.now() - code_lifetime);
+    const auto bare = booking::reference_from(typed);
+    if (bare.empty()) return std::nullopt;
+    return tx.find(select_by_code, pass_from, digest_of_code(tx, vault, bare), tx.now() - code_lifetime);
 }
 
 std::optional<PassId> find_by_link(store::Tx& tx, Vault& vault, std::string_view link) {
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(link.data(), link.data() + link.size(), number);
-    if (error != std::errc{} || number <= 0) return std::nullopt;
-    const auto expected = link_of(vault, tx.shop(), PassId{number}, tx.now());
+    const PassId pass{parse_whole(link.substr(0, link.find('-'))).value_or(0)};
+    const auto expected = link_of(vault, tx.shop(), pass, tx.now());
     if (!privacy::same_bytes(std::as_bytes(std::span(expected)), std::as_bytes(std::span(link)))) return std::nullopt;
-    return tx.find(select_waiting, pass_from, PassId{number}, tx.now() - code_lifetime);
+    return tx.find(select_waiting, pass_from, pass, tx.now() - code_lifetime);
 }
 
 Result<std::string> open_session(store::Tx& tx, Vault& vault, const std::vector<Holder>& holders, PassId pass) {
     const auto stored = find_stored(tx, pass);
     if (!stored || reach(tx, vault, holders, pass, *stored).empty()) return wrong_code();
     std::string token = http::new_session_token();
-    if (tx.run(use_pass, pass, tx.now(), digest_of_token(token), tx.now() - code_lifetime) == 0) return wrong_code();
+    if (tx.run(use_pass, pass, tx.now(), privacy::digest_of(token), tx.now() - code_lifetime) == 0) return wrong_code();
     return token;
 }
 
@@ -184,10 +171,10 @@ void close_session(store::Tx& tx, Vault& vault, PassId pass) {
 
 std::optional<Guest> find_guest(store::Tx& tx, Vault& vault, const std::vector<Holder>& holders,
                                 std::string_view token) {
-    const auto pass = tx.find(select_session, pass_from, digest_of_token(token), tx.now() - session_lifetime);
+    const auto pass = tx.find(select_session, pass_from, privacy::digest_of(token), tx.now() - session_lifetime);
     if (!pass) return std::nullopt;
     const auto stored = find_stored(tx, *pass);
-    return Guest{*pass, stored->language, reach(tx, vault, holders, *pass, *stored), stored->key.has_value()};
+    return Guest{*pass, reach(tx, vault, holders, *pass, *stored), stored->key.has_value()};
 }
 
 std::optional<PersonalText<Category::contact>> proven_address(store::Tx& tx, Vault& vault, PassId pass) {

@@ -46,7 +46,6 @@ void close_session(store::Tx& tx, privacy::Vault& vault, PassId pass);
 // Somebody who has proven who they are.
 struct Guest {
     PassId pass;
-    Language language{};
     std::vector<PersonId> persons;  // their records: those with the proven address and those that are linked; sorted
     bool by_email = false;
 };

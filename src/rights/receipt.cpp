@@ -1,9 +1,7 @@
 #include "rights/receipt.hpp"
 
-#include <span>
-
 #include "base/encoding.hpp"
-#include "http/session.hpp"
+#include "privacy/seal.hpp"
 
 namespace autojet::rights {
 
@@ -20,12 +18,6 @@ constexpr std::string_view select_receipt =
 constexpr std::string_view select_by_request =
     "SELECT 1 FROM rights_receipt WHERE shop = $1 AND request = $2 AND receipt IS NOT NULL";
 
-store::Bytes digest_of(std::string_view secret) {
-    const auto digest = http::session_digest(secret);
-    const auto bytes = std::as_bytes(std::span{digest});
-    return {bytes.begin(), bytes.end()};
-}
-
 privacy::Place place(RequestId request) {
     return {privacy::RetentionClass::rights, "rights_receipt.receipt", request.value()};
 }
@@ -34,11 +26,12 @@ privacy::Place place(RequestId request) {
 
 std::string receipt_secret(Vault& vault, ShopId shop, RequestId request, Instant now) {
     const auto digest = vault.shop_digest(shop, "addresses of receipts", std::to_string(request.value()), now);
-    return encode_base64url({reinterpret_cast<const char*>(digest.data()), digest.size()});
+    return encode_base64url(store::as_text(digest));
 }
 
 void promise_receipt(store::Tx& tx, Vault& vault, const Request& request) {
-    tx.run(insert_receipt, request.id, digest_of(receipt_secret(vault, tx.shop(), request.id, tx.now())), tx.now());
+    tx.run(insert_receipt, request.id, privacy::digest_of(receipt_secret(vault, tx.shop(), request.id, tx.now())),
+           tx.now());
 }
 
 void write_receipt(store::Tx& tx, Vault& vault, privacy::Signer& signer, const Request& request,
@@ -56,7 +49,7 @@ std::optional<Receipt> find_receipt(store::Tx& tx, Vault& vault, std::string_vie
             sealed = row.find_bytes(1);
             return Receipt{RequestId{row.integer(0)}, std::nullopt, row.is_null(2) ? "" : row.text(2)};
         },
-        digest_of(secret));
+        privacy::digest_of(secret));
     if (!receipt || !sealed) return receipt;
     auto text =
         vault.unseal<Category::message>(tx, PersonId{receipt->request.value()}, *sealed, place(receipt->request));
@@ -66,10 +59,7 @@ std::optional<Receipt> find_receipt(store::Tx& tx, Vault& vault, std::string_vie
 }
 
 bool has_receipt(store::Tx& tx, RequestId request) {
-    return tx
-        .find(
-            select_by_request, [](const store::Row&) { return true; }, request)
-        .has_value();
+    return tx.has(select_by_request, request);
 }
 
 }  // namespace autojet::rights

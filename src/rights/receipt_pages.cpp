@@ -1,3 +1,4 @@
+#include "base/encoding.hpp"
 #include "rights/me.hpp"
 #include "rights/record_words.hpp"
 #include "shop/visit.hpp"
@@ -25,11 +26,6 @@ Opened open_receipt(const House& house, http::Request& request) {
         if (!warrant) return {};
         return {true, receipt->text->open(*warrant), receipt->signature};
     });
-}
-
-http::Response file(std::string content, std::string_view type, std::string_view name) {
-    return http::bytes(std::move(content), type)
-        .set("Content-Disposition", "attachment; filename=\"" + std::string(name) + "\"");
 }
 
 }  // namespace
@@ -60,17 +56,18 @@ http::Response Me::show_receipt(http::Request& request) {
 http::Response Me::receipt_text(http::Request& request) {
     const auto receipt = open_receipt(house_, request);
     if (receipt.text.empty()) return http::problem(404, "not_found", http::status_text(404));
-    return file(std::string(receipt_use) + "\n" + receipt.text, "text/plain; charset=utf-8", "receipt.txt");
+    return http::download(std::string(receipt_use) + "\n" + receipt.text, "text/plain; charset=utf-8", "receipt.txt");
 }
 
 http::Response Me::receipt_signature(http::Request& request) {
     const auto receipt = open_receipt(house_, request);
     if (receipt.text.empty()) return http::problem(404, "not_found", http::status_text(404));
-    return file(decode_base64url(receipt.signature).value_or(""), "application/octet-stream", "receipt.sig");
+    return http::download(decode_base64url(receipt.signature).value_or(""), "application/octet-stream", "receipt.sig");
 }
 
 http::Response Me::receipt_key(http::Request& request) {
-    return file(house_.signer.public_key_pem(request.shop, house_.clock.now()), "application/x-pem-file", "key.pem");
+    return http::download(house_.signer.public_key_pem(request.shop, house_.clock.now()), "application/x-pem-file",
+                          "key.pem");
 }
 
 }  // namespace autojet::rights

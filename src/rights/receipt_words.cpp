@@ -1,4 +1,4 @@
-#include "base/text.hpp"
+#include "booking/reference.hpp"
 #include "rights/erasure.hpp"
 #include "rights/record_words.hpp"
 
@@ -41,7 +41,7 @@ std::string receipt_of_erasure(const House& house, ShopId shop_id, const Request
     };
     std::string text = say("Receipt of deletion") + "\n\n";
     text += shop.name + ", " + shop.street + ", " + shop.postcode + " " + shop.city + "\n";
-    text += say("Request") + " " + display_number(request.number) + ", " + say("received") + " " +
+    text += say("Request") + " " + booking::display_reference(request.number) + ", " + say("received") + " " +
             moment_text(house, shop_id, request.received, language) + "\n";
     text += say("Done") + " " + moment_text(house, shop_id, done, language) + "\n\n";
     text += say("Erased, with the keys it was sealed with:") + "\n" + lines_of(house.messages, language, counts);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <map>
 
-#include "base/text.hpp"
+#include "booking/reference.hpp"
 
 namespace autojet::rights {
 
@@ -96,7 +96,7 @@ void show_record(http::Dict& row, const House& house, ShopId shop, const HeldRec
         .set("COLLECTED", day_text(house, shop, record.collected, language))
         .set("SOURCE", say(source_label(record.source)));
     if (!record.number.empty() && record.number.size() == 8 && record.kind != "customer")
-        row.add("NUMBERED").set("NUMBER", display_number(record.number));
+        row.add("NUMBERED").set("NUMBER", booking::display_reference(record.number));
     if (!record.policy_version.empty()) {
         const auto day = parse_date(record.policy_version);
         row.add("VERSION").set("DAY", day ? format_long_date(*day, language) : record.policy_version);
@@ -116,8 +116,7 @@ std::string day_text(const House& house, ShopId shop, Instant instant, Language 
 }
 
 std::string moment_text(const House& house, ShopId shop, Instant instant, Language language) {
-    const auto local = house.shops.zone(shop).to_local(instant);
-    return format_long_date(date_of(local), language) + ", " + format_time_of_day(local);
+    return format_moment(house.shops.zone(shop).to_local(instant), language);
 }
 
 void show_records(http::Dict& values, const House& house, ShopId shop, const std::vector<HeldRecord>& records,
@@ -177,7 +176,7 @@ void show_consultations(http::Dict& values, const House& house, ShopId shop,
 
 void show_request(http::Dict& values, const House& house, ShopId shop, const Request& request, Language language) {
     const auto say = [&](std::string_view english) { return house.messages.translate(language, english); };
-    values.set("NUMBER", display_number(request.number))
+    values.set("NUMBER", booking::display_reference(request.number))
         .set("KIND", say(label(request.kind)))
         .set("PROMISE", promise(request.kind))
         .set("CHANNEL", say(label(request.channel)))

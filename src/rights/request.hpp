@@ -61,7 +61,7 @@ using Address = PersonalText<Category::contact>;
 // A request as the database keeps it; what was written is sealed under its own number, apart from the person's record.
 struct Request {
     RequestId id;
-    std::string number;  // "7K3M9QXP"
+    std::string number;  // booking/reference.hpp: "7K3M9QXP"
     Kind kind{};
     Channel channel{};
     Language language{};
@@ -141,12 +141,8 @@ Written load_written(store::Tx& tx, privacy::Vault& vault, const Request& reques
 bool is_subject(store::Tx& tx, PersonId person);
 
 // Deletes requests three years after their answer, with what belongs to them (class rights), and shreds addresses
-// thirty days after delivery (class rights_contact); answers how many of both.
+// thirty days after delivery (class rights_contact); the oldest first, at most 500 at a time. Both answer how many.
 std::int64_t forget_requests(store::Tx& tx, privacy::Vault& vault, const policy::Published& policy);
 std::int64_t forget_contacts(store::Tx& tx, privacy::Vault& vault, const policy::Published& policy);
-
-// "7K3M-9QXP", and back from what somebody typed or read out.
-std::string display_number(std::string_view number);
-std::string number_from(std::string_view typed);
 
 }  // namespace autojet::rights

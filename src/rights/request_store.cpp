@@ -50,19 +50,17 @@ constexpr std::string_view select_contact_row =
     "SELECT address, more, delivered FROM rights_contact WHERE shop = $1 AND request = $2";
 
 Request request_from(const store::Row& row) {
-    const auto instant = [&](int column) { return Instant{std::chrono::seconds{row.integer(column)}}; };
-    const auto maybe = [&](int column) { return row.is_null(column) ? std::nullopt : std::optional{instant(column)}; };
     return {.id = RequestId{row.integer(0)},
             .number = row.text(1),
             .kind = kind_from_code(row.text(2)).value(),
             .channel = channel_from_code(row.text(3)).value(),
             .language = from_code(row.text(4)).value(),
-            .received = instant(5),
-            .due = instant(6),
-            .extended = maybe(7),
+            .received = row.instant(5),
+            .due = row.instant(6),
+            .extended = row.find_instant(7),
             .identity = identity_from_code(row.text(8)).value(),
             .outcome = row.is_null(9) ? std::nullopt : outcome_from_code(row.text(9)),
-            .answered = maybe(10)};
+            .answered = row.find_instant(10)};
 }
 
 Place place(std::string_view field, RequestId id) {
@@ -112,10 +110,7 @@ void write_answer(store::Tx& tx, Vault& vault, const Request& request, const Wor
     tx.run(update_answer, request.id, vault.seal(tx, words, place("rights_request.answer", request.id)));
 }
 bool has_doubt(store::Tx& tx, RequestId id) {
-    return tx
-        .find(
-            select_doubt, [](const store::Row&) { return true; }, id)
-        .has_value();
+    return tx.has(select_doubt, id);
 }
 bool write_more(store::Tx& tx, Vault& vault, const Request& request, const Words& words) {
     return tx.run(update_more, request.id, vault.seal(tx, words, contact_place("rights_contact.more", request.id))) > 0;
@@ -125,9 +120,7 @@ void discard_more(store::Tx& tx, RequestId id) {
 }
 
 void tell(store::Tx& tx, std::string_view event, const Request& request) {
-    if (tx.find(
-            select_contact, [](const store::Row&) { return true; }, request.id))
-        shop::put_in_outbox(tx, event, request.id.value());
+    if (tx.has(select_contact, request.id)) shop::put_in_outbox(tx, event, request.id.value());
 }
 
 void mark_delivered(store::Tx& tx, RequestId id) {
@@ -178,7 +171,7 @@ Written load_written(store::Tx& tx, Vault& vault, const Request& request) {
         [&](const store::Row& row) {
             address = row.find_bytes(0);
             more = row.find_bytes(1);
-            if (!row.is_null(2)) written.delivered = Instant{std::chrono::seconds{row.integer(2)}};
+            written.delivered = row.find_instant(2);
         },
         request.id);
     written.contact =

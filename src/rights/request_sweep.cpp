@@ -7,9 +7,9 @@ namespace {
 using privacy::RetentionClass;
 
 constexpr std::string_view select_answered =
-    "SELECT request, answered FROM rights_request WHERE shop = $1 AND answered IS NOT NULL ORDER BY answered LIMIT 500";
+    "SELECT request FROM rights_request WHERE shop = $1 AND answered <= $2 ORDER BY answered LIMIT $3";
 constexpr std::string_view select_delivered =
-    "SELECT request, delivered FROM rights_contact WHERE shop = $1 AND delivered IS NOT NULL";
+    "SELECT request FROM rights_contact WHERE shop = $1 AND delivered <= $2 ORDER BY delivered LIMIT $3";
 constexpr std::string_view delete_contact = "DELETE FROM rights_contact WHERE shop = $1 AND request = $2";
 constexpr std::string_view delete_messages =
     "DELETE FROM outbox WHERE shop = $1 AND subject = $2 AND event LIKE 'rights.%'";
@@ -22,14 +22,13 @@ constexpr std::string_view select_subject =
     "SELECT 1 FROM rights_request WHERE shop = $1 AND request = $2 UNION ALL "
     "SELECT 1 FROM me_pass WHERE shop = $1 AND pass = $2 LIMIT 1";
 
-// Those whose period, counted from the second column, is over.
+constexpr int requests_at_once = 500;
+
+// Those whose period is over, oldest first.
 std::vector<RequestId> over(store::Tx& tx, std::string_view select, const policy::Period& period) {
-    std::vector<RequestId> ids;
-    tx.each(select, [&](const store::Row& row) {
-        if (policy::ends(period, Instant{std::chrono::seconds{row.integer(1)}}) <= tx.now())
-            ids.push_back(RequestId{row.integer(0)});
-    });
-    return ids;
+    return tx.all(
+        select, [](const store::Row& row) { return RequestId{row.integer(0)}; }, policy::last_over(period, tx.now()),
+        requests_at_once);
 }
 
 void shred_contact(store::Tx& tx, privacy::Vault& vault, RequestId id) {
@@ -61,10 +60,7 @@ std::int64_t forget_contacts(store::Tx& tx, privacy::Vault& vault, const policy:
 }
 
 bool is_subject(store::Tx& tx, PersonId person) {
-    return tx
-        .find(
-            select_subject, [](const store::Row&) { return true; }, person)
-        .has_value();
+    return tx.has(select_subject, person);
 }
 
 }  // namespace autojet::rights

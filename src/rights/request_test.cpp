@@ -92,9 +92,10 @@ TEST_F(Requests, Duty15_more_is_asked_only_on_a_recorded_doubt_and_discarded_wit
 
 TEST_F(Requests, X1_a_complaint_has_a_number_that_can_be_read_out_and_a_term) {
     const auto request = ask(Kind::complaint);
-    EXPECT_EQ(display_number(request.number).size(), 9u);
-    EXPECT_EQ(number_from(" " + ascii_lower(display_number(request.number)) + " "), request.number);
-    EXPECT_EQ(number_from("not a number"), "");
+    EXPECT_EQ(booking::display_reference(request.number).size(), 9u);
+    EXPECT_EQ(booking::reference_from(" " + ascii_lower(booking::display_reference(request.number)) + " "),
+              request.number);
+    EXPECT_EQ(booking::reference_from("not a number"), "");
     EXPECT_EQ(format_date(last_day(zone(), request)), "2026-12-23");
 }
 

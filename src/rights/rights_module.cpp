@@ -1,7 +1,6 @@
 #include "rights/rights_module.hpp"
 
-#include <algorithm>
-
+#include "booking/reference.hpp"
 #include "rights/erasure.hpp"
 #include "rights/import.hpp"
 #include "rights/mails.hpp"
@@ -16,8 +15,8 @@ constexpr std::string_view delete_passes = "DELETE FROM me_pass WHERE shop = $1 
 
 // "Answer 7K3M-9QXP: Correction"
 std::string what_to_do(const House& house, const Request& request, Language language) {
-    return house.messages.translate(language, "Answer the request") + " " + display_number(request.number) + ": " +
-           house.messages.translate(language, label(request.kind));
+    return house.messages.translate(language, "Answer the request") + " " + booking::display_reference(request.number) +
+           ": " + house.messages.translate(language, label(request.kind));
 }
 
 }  // namespace
@@ -90,18 +89,16 @@ Holder rights_holder(const House& house) {
     };
     return {.name = "rights",
             .knows = [](store::Tx& tx, PersonId person) { return is_subject(tx, person) || has_imports(tx, person); },
-            .find_by_email =
-                [&house](store::Tx& tx, const EmailKey& email) {
-                    auto persons = house.vault.find(tx, privacy::IndexKind::email, email);
-                    std::erase_if(persons, [&](PersonId person) { return !has_imports(tx, person); });
-                    return persons;
-                },
             .describe = describe,
             .erase = [&house](store::Tx& tx, PersonId person) -> std::vector<Kept> {
                 erase_imports(tx, house.vault, person);
                 tx.run(delete_passes, person);
                 return {};
-            }};
+            },
+            .index_again =
+                [&house](store::Tx& tx, PersonId after, int limit, policy::Openings& openings) {
+                    return index_imports_again(tx, house, after, limit, openings);
+                }};
 }
 
 std::vector<ToDo> open_requests(store::Tx& tx, const House& house, Language language) {
@@ -113,7 +110,7 @@ std::vector<ToDo> open_requests(store::Tx& tx, const House& house, Language lang
         const auto request = load(tx, notice.request);
         if (!request) continue;
         list.push_back({house.messages.translate(language, "Tell a recipient about the request") + " " +
-                            display_number(request->number),
+                            booking::display_reference(request->number),
                         request->due, "/desk/requests/" + request->number, request->due <= tx.now()});
     }
     return list;

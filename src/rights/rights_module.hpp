@@ -1,6 +1,7 @@
 // The slice as the program takes it in.
 #pragma once
 
+#include "booking/booking.hpp"
 #include "rights/desk.hpp"
 #include "rights/me.hpp"
 #include "shop/module.hpp"
@@ -12,7 +13,7 @@ public:
     // Uses `holders`, those of all slices, when it answers and not before.
     RightsModule(booking::Bookings& bookings, const shop::Site& site, const staff::Desk& desk,
                  const std::vector<Holder>& holders)
-        : house_(bookings.house()), holders_(holders), me_(bookings, site, holders), desk_(house_, desk, holders) {}
+        : house_(bookings.house()), holders_(holders), me_(house_, site, holders), desk_(house_, desk, holders) {}
 
     // Its routes and jobs use the RightsModule.
     [[nodiscard]] Module module();

@@ -4,7 +4,6 @@
 
 #include "base/text.hpp"
 #include "rights/notices.hpp"
-#include "rights/receipt.hpp"
 #include "rights/record_words.hpp"
 #include "rights/request_store.hpp"
 #include "shop/outbox.hpp"
@@ -34,15 +33,6 @@ std::optional<Aim> aim_from_code(std::string_view text) {
     return std::nullopt;
 }
 
-Result<std::string> checked_words(std::string_view text, std::string field, Presence presence) {
-    auto words = clean_text(text, longest_words, field, presence);
-    if (words && contains_citizen_service_number(*words))
-        return refuse(ErrorCode::invalid, "citizen_service_number",
-                      "This looks like a citizen service number (BSN). Please leave it out; we never need it.",
-                      std::move(field));
-    return words;
-}
-
 Result<Request> restrict_for(store::Tx& tx, const House& house, const Request& request,
                              const std::vector<PersonId>& persons, privacy::Ground ground) {
     for (const auto person : persons) privacy::restrict_use(tx, person, ground);
@@ -63,7 +53,7 @@ Result<Request> object_for(store::Tx& tx, const House& house, const Request& req
 
 Result<Request> decide_for(store::Tx& tx, const House& house, RequestId id, Balance decision,
                            std::string_view reasons) {
-    const auto words = checked_words(reasons, "reason", Presence::required);
+    const auto words = clean_text(reasons, longest_words, "reason");
     if (!words) return tl::unexpected(words.error());
     for (const auto person : persons_of(tx, id)) {
         const auto decided =

@@ -2,7 +2,6 @@
 // `/me` and from the desk alike (policy R4, R5).
 #pragma once
 
-#include "base/text.hpp"
 #include "http/html.hpp"
 #include "privacy/standing.hpp"
 #include "rights/request.hpp"
@@ -12,10 +11,7 @@ namespace autojet::rights {
 
 std::optional<privacy::Aim> aim_from_code(std::string_view text);
 
-// What somebody wrote: several lines, without a citizen service number (UAVG 46).
-Result<std::string> checked_words(std::string_view text, std::string field, Presence presence);
-
-// Restricts at once, tells who received the data, answers the request and makes its receipt.
+// Restricts at once, notes who received the data and is to be told, and answers the request.
 Result<Request> restrict_for(store::Tx& tx, const House& house, const Request& request,
                              const std::vector<PersonId>& persons, privacy::Ground ground);
 

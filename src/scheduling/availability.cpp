@@ -9,8 +9,7 @@ namespace {
 // Two days of slack on either side: spans may run past midnight, and zones differ from UTC.
 Span range_of(const Rules& rules, CivilDate from, int days) {
     const auto slack = std::chrono::hours{48};
-    const auto midnight =
-        Instant{std::chrono::sys_days{from}} - rules.zone.offset(Instant{std::chrono::sys_days{from}});
+    const auto midnight = rules.zone.start_of(from);
     return {midnight - slack, midnight + std::chrono::days{days} + slack};
 }
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/enum_names.hpp"
+
 namespace autojet::scheduling {
 
 namespace {
@@ -16,19 +18,11 @@ constexpr std::string_view insert_service =
 constexpr std::string_view insert_size =
     "INSERT INTO service_size (shop, service, size, position, minutes, price_cents) VALUES ($1, $2, $3, $4, $5, $6)";
 
-constexpr std::array<std::string_view, 4> size_codes{"small", "medium", "large", "van"};
-constexpr std::array<std::string_view, 4> size_labels{"Small", "Medium", "Large", "Van"};
-constexpr std::array<std::string_view, 4> size_examples{
-    "Fiat 500, Toyota Aygo, VW Up", "VW Golf, Ford Focus, Tesla Model 3", "Volvo V90, BMW X5, Skoda Kodiaq",
-    "VW Transporter, Mercedes Vito, Ford Transit"};
-constexpr std::array<std::string_view, 2> bay_codes{"care", "lift"};
-
-template <class Enum, std::size_t N>
-std::optional<Enum> from_code(const std::array<std::string_view, N>& codes, std::string_view text) {
-    const auto found = std::ranges::find(codes, text);
-    if (found == codes.end()) return std::nullopt;
-    return static_cast<Enum>(found - codes.begin());
-}
+constexpr EnumNames<4> size_codes{"small", "medium", "large", "van"};
+constexpr EnumNames<4> size_labels{"Small", "Medium", "Large", "Van"};
+constexpr EnumNames<4> size_examples{"Fiat 500, Toyota Aygo, VW Up", "VW Golf, Ford Focus, Tesla Model 3",
+                                     "Volvo V90, BMW X5, Skoda Kodiaq", "VW Transporter, Mercedes Vito, Ford Transit"};
+constexpr EnumNames<2> bay_codes{"care", "lift"};
 
 Service service_from(const store::Row& row) {
     return {.id = row.text(0),
@@ -44,22 +38,22 @@ Service service_from(const store::Row& row) {
 }  // namespace
 
 std::string_view code(VehicleSize size) {
-    return size_codes.at(static_cast<std::size_t>(size));
+    return name_in(size_codes, size);
 }
 std::string_view label(VehicleSize size) {
-    return size_labels.at(static_cast<std::size_t>(size));
+    return name_in(size_labels, size);
 }
 std::string_view examples(VehicleSize size) {
-    return size_examples.at(static_cast<std::size_t>(size));
+    return name_in(size_examples, size);
 }
 std::optional<VehicleSize> size_from_code(std::string_view text) {
-    return from_code<VehicleSize>(size_codes, text);
+    return value_in<VehicleSize>(size_codes, text);
 }
 std::string_view code(BayKind kind) {
-    return bay_codes.at(static_cast<std::size_t>(kind));
+    return name_in(bay_codes, kind);
 }
 std::optional<BayKind> bay_kind_from_code(std::string_view text) {
-    return from_code<BayKind>(bay_codes, text);
+    return value_in<BayKind>(bay_codes, text);
 }
 
 const Offer* Service::find_offer(VehicleSize size) const {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/enum_names.hpp"
+
 namespace autojet::scheduling {
 
 namespace {
@@ -27,8 +29,8 @@ constexpr std::string_view select_blocks =
     "SELECT block, resource, start_time, end_time, reason FROM block "
     "WHERE shop = $1 AND start_time < $3 AND end_time > $2 ORDER BY start_time";
 
-constexpr std::array<std::string_view, 4> reason_codes{"maintenance", "absence", "own_work", "other"};
-constexpr std::array<std::string_view, 4> reason_labels{"Maintenance", "Nobody there", "Own work", "Other"};
+constexpr EnumNames<4> reason_codes{"maintenance", "absence", "own_work", "other"};
+constexpr EnumNames<4> reason_labels{"Maintenance", "Nobody there", "Own work", "Other"};
 
 std::int64_t quantum_at(Instant instant) {
     return std::chrono::floor<std::chrono::minutes>(instant).time_since_epoch() / quantum_length;
@@ -39,14 +41,10 @@ std::int64_t quantum_past(Instant end) {
     return quantum_at(end - std::chrono::seconds{1}) + 1;
 }
 
-Instant instant_from(const store::Row& row, int column) {
-    return Instant{std::chrono::seconds{row.integer(column)}};
-}
-
 Block block_from(const store::Row& row) {
     return {Id<Block>{row.integer(0)},
             ResourceId{row.integer(1)},
-            {instant_from(row, 2), instant_from(row, 3)},
+            {row.instant(2), row.instant(3)},
             block_reason_from_code(row.text(4)).value()};
 }
 
@@ -59,11 +57,7 @@ tl::unexpected<Error> slot_taken() {
 Result<ResourceId> claim_any(store::Tx& tx, const Rules& rules, BayKind kind, Span span, std::int64_t holder) {
     for (const auto& resource : rules.resources) {
         if (resource.kind != kind) continue;
-        const bool busy = tx.find(
-                                select_any_claim, [](const store::Row&) { return true; }, resource.id,
-                                quantum_at(span.start), quantum_past(span.end))
-                              .has_value();
-        if (busy) continue;
+        if (tx.has(select_any_claim, resource.id, quantum_at(span.start), quantum_past(span.end))) continue;
         if (auto claimed = claim(tx, resource.id, span, holder); !claimed) return tl::unexpected(claimed.error());
         return resource.id;
     }
@@ -107,15 +101,13 @@ bool Occupancy::is_free(ResourceId resource, Span span) const {
 }
 
 std::string_view code(BlockReason reason) {
-    return reason_codes.at(static_cast<std::size_t>(reason));
+    return name_in(reason_codes, reason);
 }
 std::string_view label(BlockReason reason) {
-    return reason_labels.at(static_cast<std::size_t>(reason));
+    return name_in(reason_labels, reason);
 }
 std::optional<BlockReason> block_reason_from_code(std::string_view text) {
-    const auto found = std::ranges::find(reason_codes, text);
-    if (found == reason_codes.end()) return std::nullopt;
-    return static_cast<BlockReason>(found - reason_codes.begin());
+    return value_in<BlockReason>(reason_codes, text);
 }
 
 Result<Block> block(store::Tx& tx, ResourceId resource, Span span, BlockReason reason) {

@@ -21,4 +21,12 @@ struct Scope {
 // and so is who of the staff did what (GDPR 15(4)).
 using HandOver = std::function<std::vector<HeldRecord>(store::Tx&, PersonId, const ForTheLaw&, const Scope&)>;
 
+// Adds the value when it was asked for and the warrant covers it.
+template <policy::Category C>
+void add_in_scope(HeldRecord& held, const ForTheLaw& warrant, const Scope& scope, std::string field,
+                  std::string_view label, const policy::Personal<std::string, C>& closed) {
+    if (scope.categories.test(static_cast<std::size_t>(C)) && warrant.covers(closed.subject(), C))
+        held.values.push_back({C, std::move(field), label, closed.open(warrant)});
+}
+
 }  // namespace autojet

@@ -63,7 +63,8 @@ struct Holder {
     // Whether it keeps a record of this person: a key of somebody whom no slice knows is an orphan.
     std::function<bool(store::Tx&, PersonId)> knows;
 
-    // The persons whose records have this e-mail address. Empty function: the slice keeps no addresses.
+    // The persons whose records have this e-mail address, from an index of the slice's own. Empty function: it puts its
+    // addresses into the index of the vault, which is asked once for all slices, or keeps none.
     std::function<std::vector<PersonId>(store::Tx&, const EmailKey&)> find_by_email = {};
 
     // Everything that it keeps of this person, oldest first. What the warrant does not cover is left out.

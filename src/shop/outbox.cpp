@@ -41,17 +41,14 @@ std::vector<OutboxEntry> due_outbox_entries(store::Tx& tx, int limit) {
     return tx.all(
         select_due,
         [](const store::Row& row) {
-            return OutboxEntry{OutboxId{row.integer(0)}, row.text(1), row.integer(2),
-                               Instant{std::chrono::seconds{row.integer(3)}}, static_cast<int>(row.integer(4))};
+            return OutboxEntry{OutboxId{row.integer(0)}, row.text(1), row.integer(2), row.instant(3),
+                               static_cast<int>(row.integer(4))};
         },
         tx.now(), limit);
 }
 
 bool is_in_outbox(store::Tx& tx, OutboxId id) {
-    return tx
-        .find(
-            select_entry, [](const store::Row&) { return true; }, id)
-        .has_value();
+    return tx.has(select_entry, id);
 }
 
 void set_outbox_state(store::Tx& tx, OutboxId id, OutboxState state, Instant due) {

@@ -9,6 +9,9 @@
 
 namespace autojet::staff {
 
+// What digests of the addresses that people sign in with are made for.
+inline constexpr std::string_view use_of_email = "staff email";
+
 struct Credentials {
     Account account;
     std::optional<std::string> password_hash;  // none until the link was used

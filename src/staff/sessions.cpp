@@ -1,4 +1,5 @@
 #include "http/session.hpp"
+#include "privacy/seal.hpp"
 #include "staff/accounts.hpp"
 
 namespace autojet::staff {
@@ -17,19 +18,15 @@ constexpr std::string_view delete_of_account = "DELETE FROM session WHERE shop =
 constexpr std::string_view delete_old = "DELETE FROM session WHERE shop = $1 AND created <= $2";
 
 // Only the digest is stored: a copy of the data lets nobody in.
-store::Bytes digest_of(std::string_view token) {
-    const auto digest = http::session_digest(token);
-    const auto bytes = std::as_bytes(std::span{digest});
-    return {bytes.begin(), bytes.end()};
-}
+using privacy::digest_of;
 
 std::int64_t day_of(Instant instant) {
     return std::chrono::floor<std::chrono::days>(instant).time_since_epoch().count();
 }
 
-bool is_over(std::int64_t created, const policy::Published& policy, Instant now) {
+bool is_over(Instant created, const policy::Published& policy, Instant now) {
     const auto period = policy.period(privacy::RetentionClass::session).value();
-    return policy::ends(period, Instant{std::chrono::seconds{created}}) <= now;
+    return policy::ends(period, created) <= now;
 }
 
 }  // namespace
@@ -45,7 +42,7 @@ std::optional<Session> find_session(store::Tx& tx, std::string_view token, const
     tx.each(
         select_session,
         [&](const store::Row& row) {
-            if (is_over(row.integer(3), policy, tx.now())) return;
+            if (is_over(row.instant(3), policy, tx.now())) return;
             found =
                 Session{{PersonId{row.integer(0)}, role_from_code(row.text(1)).value(), from_code(row.text(2)).value()},
                         row.integer(4) == day_of(tx.now())};

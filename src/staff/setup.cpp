@@ -45,11 +45,8 @@ http::Response setup_page(const Desk& desk, http::Request& request, const OpenLi
     auto& form = values.add("FORM");
     form.set("ACTION", request.path);
     if (link.asks_who) {
-        const auto kept = [&](std::string_view field) {
-            return request.form().valid_utf8(field) ? request.form().text(field) : std::string{};
-        };
         auto& who = form.add("ASKS_WHO");
-        who.set("NAME_VALUE", kept("name")).set("EMAIL_VALUE", kept("email"));
+        who.set("NAME_VALUE", request.form().readable("name")).set("EMAIL_VALUE", request.form().readable("email"));
     }
     desk.show_errors(request, form, errors);
     return desk.page_outside(request, "setup.html", values,

@@ -13,10 +13,6 @@ const http::RateBudget tries_of_address{"address", 10, std::chrono::minutes{10}}
 
 constexpr std::string_view first_page = "/desk/day";
 
-std::string readable(const http::Form& form, std::string_view field) {
-    return form.valid_utf8(field) ? form.text(field) : std::string{};
-}
-
 http::Response signed_in(std::string token, std::string_view url) {
     return http::redirect_see_other(url).cookie(http::session_cookie(std::move(token)));
 }
@@ -64,7 +60,7 @@ http::Response SignIn::show(http::Request& request) const {
 
 http::Response SignIn::sign_in(http::Request& request) {
     const auto& form = request.form();
-    SignInPage shown{.email = readable(form, "email"), .next = readable(form, "next")};
+    SignInPage shown{.email = form.readable("email"), .next = form.readable("next")};
     const auto refused = [&](std::string_view why, int status) {
         shown.refused = why;
         return sign_in_page(desk_, request, shown, status);
@@ -90,8 +86,8 @@ http::Response SignIn::sign_in(http::Request& request) {
 }
 
 bool SignIn::has_tries_left(ShopId shop, const EmailAddress& email) {
-    const auto digest = house_.vault.shop_digest(shop, "staff email", email.key(), house_.clock.now());
-    return !tries_.admit(tries_of_address, {reinterpret_cast<const char*>(digest.data()), digest.size()});
+    const auto digest = house_.vault.shop_digest(shop, use_of_email, email.key(), house_.clock.now());
+    return !tries_.admit(tries_of_address, store::as_text(digest));
 }
 
 http::Response SignIn::sign_out(http::Request& request) const {

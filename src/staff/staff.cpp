@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/enum_names.hpp"
 #include "base/text.hpp"
 #include "staff/accounts.hpp"
 
@@ -18,6 +19,9 @@ using privacy::RetentionClass;
 using privacy::Vault;
 
 constexpr std::chrono::days link_lifetime{7};
+
+constexpr EnumNames<2> role_codes{"owner", "mechanic"};
+constexpr EnumNames<2> role_labels{"Owner", "Mechanic"};
 
 constexpr std::string_view insert_account =
     "INSERT INTO staff_account (shop, account, role, language, created) VALUES ($1, $2, $3, $4, $5)";
@@ -56,7 +60,7 @@ PersonId account_from(const store::Row& row) {
 }
 
 store::Bytes email_digest(store::Tx& tx, Vault& vault, const EmailAddress& email) {
-    return vault.shop_digest(tx.shop(), "staff email", email.key(), tx.now());
+    return vault.shop_digest(tx.shop(), use_of_email, email.key(), tx.now());
 }
 
 store::Bytes link_digest(store::Tx& tx, Vault& vault, std::string_view token) {
@@ -105,16 +109,14 @@ std::int64_t count(store::Tx& tx, std::string_view sql, const auto&... args) {
 }  // namespace
 
 std::string_view code(Role role) {
-    return role == Role::owner ? "owner" : "mechanic";
+    return name_in(role_codes, role);
 }
 std::string_view label(Role role) {
-    return role == Role::owner ? "Owner" : "Mechanic";
+    return name_in(role_labels, role);
 }
 
 std::optional<Role> role_from_code(std::string_view text) {
-    for (const Role role : {Role::owner, Role::mechanic})
-        if (text == code(role)) return role;
-    return std::nullopt;
+    return value_in<Role>(role_codes, text);
 }
 
 Result<NewAccount> NewAccount::parse(std::string_view name, std::string_view email, std::string_view role,
@@ -158,10 +160,7 @@ Result<void> depart(store::Tx& tx, Vault& vault, const EmailAddress& email) {
 }
 
 bool has_account(store::Tx& tx, PersonId person) {
-    return tx
-        .find(
-            select_account, [](const store::Row&) { return true; }, person)
-        .has_value();
+    return tx.has(select_account, person);
 }
 
 std::optional<PersonId> index_again(store::Tx& tx, const House& house, PersonId after, int limit,

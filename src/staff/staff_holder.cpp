@@ -1,4 +1,4 @@
-#include "staff/staff.hpp"
+#include "staff/accounts.hpp"
 
 namespace autojet::staff {
 
@@ -18,11 +18,6 @@ constexpr std::string_view count_departed =
 constexpr std::string_view count_sessions =
     "SELECT COUNT(*), MIN(created) FROM session WHERE shop = $1 AND created <= $2";
 
-std::optional<Instant> find_instant(const store::Row& row, int column) {
-    if (row.is_null(column)) return std::nullopt;
-    return Instant{std::chrono::seconds{row.integer(column)}};
-}
-
 // Name and address open for signing in and for nothing else (policy: purpose staff_access): they are told there.
 std::vector<HeldRecord> describe(store::Tx& tx, PersonId person, const ForRights& warrant) {
     std::vector<HeldRecord> records;
@@ -34,11 +29,11 @@ std::vector<HeldRecord> describe(store::Tx& tx, PersonId person, const ForRights
     tx.each(
         select_account,
         [&](const store::Row& row) {
-            const auto departed = find_instant(row, 3);
+            const auto departed = row.find_instant(3);
             HeldRecord held{.kind = "account",
                             .number = {},
                             .title = "Account of a member of staff",
-                            .collected = *find_instant(row, 2),
+                            .collected = row.instant(2),
                             .source = "desk",
                             .policy_version = {},
                             .retention = RetentionClass::staff,
@@ -54,7 +49,7 @@ std::vector<HeldRecord> describe(store::Tx& tx, PersonId person, const ForRights
     tx.each(
         select_sessions,
         [&](const store::Row& row) {
-            add(records.front(), "session.created", "Signed in", format_rfc3339(*find_instant(row, 0)));
+            add(records.front(), "session.created", "Signed in", format_rfc3339(row.instant(0)));
         },
         person);
     return records;
@@ -74,7 +69,7 @@ Holder staff_holder(const House& house) {
     const auto find_by_email = [&vault](store::Tx& tx, const EmailKey& email) {
         return tx.all(
             select_by_digest, [](const store::Row& row) { return PersonId{row.integer(0)}; },
-            vault.shop_digest(tx.shop(), "staff email", email, tx.now()));
+            vault.shop_digest(tx.shop(), use_of_email, email, tx.now()));
     };
     return {.name = "staff",
             .knows = has_account,
