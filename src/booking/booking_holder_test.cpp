@@ -66,6 +66,7 @@ TEST_F(CustomersHolder, R1_describes_everything_with_its_source_version_and_the_
 
     const auto& appointment = records[1];
     EXPECT_EQ(appointment.number, booking.reference);
+    EXPECT_EQ(appointment.source, "website");
     EXPECT_EQ(value(appointment, "booking.service"), "hand-wash");
     EXPECT_EQ(value(appointment, "booking.start"), "2026-11-24T10:00:00+01:00");
     EXPECT_EQ(value(appointment, "booking.message"), "The key lies under the mat");

@@ -65,6 +65,7 @@ TEST_F(OwnData, Duty19_the_copy_names_purposes_recipients_retention_rights_sourc
                                "policy_version", "records", "consultations"})
         EXPECT_TRUE(copy->contains(member)) << member;
     EXPECT_EQ(copy->at("recipients").as_array().size(), 1u);
+    EXPECT_EQ(copy->at("rights").as_array().size(), 8u);  // R1 to R8
 }
 
 TEST_F(OwnData, Duty20_the_copy_includes_requests_and_what_was_written_in_them) {
