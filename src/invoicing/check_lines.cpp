@@ -25,8 +25,17 @@ void check_deposits(const InvoiceDraft& draft, Errors& errors) {
     if (draft.deposits.size() > most_deposits)
         errors.push_back(
             {ErrorCode::invalid, "too_many_deposits", "There are too many deposits for one invoice.", "deposits"});
-    for (std::size_t i = 0; i < draft.deposits.size(); ++i)
-        check_amount(draft.deposits[i].amount, "deposits[" + std::to_string(i) + "].amount", errors);
+    for (std::size_t i = 0; i < draft.deposits.size(); ++i) {
+        const auto field = "deposits[" + std::to_string(i) + "]";
+        check_amount(draft.deposits[i].amount, field + ".amount", errors);
+        const auto is_same = [&](const Deposit& other) {
+            return other.number == draft.deposits[i].number && other.vat == draft.deposits[i].vat;
+        };
+        const auto before = draft.deposits.begin() + static_cast<std::ptrdiff_t>(i);
+        if (std::any_of(draft.deposits.begin(), before, is_same))
+            errors.push_back(
+                {ErrorCode::invalid, "deposit_twice", "This deposit is taken off already.", field + ".number"});
+    }
 }
 
 }  // namespace

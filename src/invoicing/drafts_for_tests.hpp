@@ -120,10 +120,11 @@ private:
         for (const auto& line : draft.lines) {
             const auto amount = line.quantity.times(line.unit_price) - line.discount;
             if (one_in(2) || amount.cents() < 4) continue;
-            draft.deposits.push_back({.number = InvoiceNumber::parse("2026-0007").value(),
-                                      .issued_on = day(2026, 2, 1),
-                                      .vat = line.vat,
-                                      .amount = Money::of_cents(1 + below(amount.cents() / 4))});
+            draft.deposits.push_back(
+                {.number = InvoiceNumber::parse("2026-" + std::to_string(draft.deposits.size())).value(),
+                 .issued_on = day(2026, 2, 1),
+                 .vat = line.vat,
+                 .amount = Money::of_cents(1 + below(amount.cents() / 4))});
         }
     }
 

@@ -140,7 +140,8 @@ private:
 // parties `buyer_required`, `address_required`, `unknown_country`, `vat_number_required`, `iban_required`;
 // lines `no_lines`, `too_many_lines`, `negative_amount`, `amount_too_large`, `discount_above_line`;
 // VAT `mixed_with_small_business`, `buyer_vat_number_required`, `reverse_charge_to_consumer`;
-// the whole `reference_required`, `reference_not_wanted`, `too_many_deposits`, and the refusals of work_out().
+// the whole `reference_required`, `reference_not_wanted`, `too_many_deposits`, `deposit_twice`, and the refusals of
+// work_out().
 tl::expected<Invoice, Errors> check(InvoiceDraft draft);
 
 // Whether the buyer lives in another member state than the shop: decides the box of the VAT return.

@@ -1,6 +1,7 @@
 #include "invoicing/invoice.hpp"
 
 #include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
 
 #include "base/result_for_tests.hpp"
 #include "invoicing/credit.hpp"
@@ -82,6 +83,39 @@ TEST(Invoice, refuses_amounts_that_overflow) {
     EXPECT_EQ(wrong_with(draft), "");
     draft.discount = Money::of_cents(std::numeric_limits<std::int64_t>::min());
     EXPECT_EQ(wrong_with(draft), "discount: negative_amount");
+}
+
+RC_GTEST_PROP(Invoice, of_whatever_amounts_is_refused_or_adds_up, ()) {
+    auto draft = Drafts{*rc::gen::arbitrary<std::uint32_t>()}.draw();
+    constexpr auto edge = most_money.cents();
+    const auto amount = [&] {
+        return Money::of_cents(*rc::gen::element<std::int64_t>(std::numeric_limits<std::int64_t>::min(), -1, 0, 1, 99,
+                                                               10'000, edge - 1, edge, edge + 1,
+                                                               std::numeric_limits<std::int64_t>::max()));
+    };
+    draft.lines[0].unit_price = amount();
+    draft.lines[0].discount = amount();
+    draft.discount = amount();
+    draft.prepaid = amount();
+    for (auto& deposit : draft.deposits) deposit.amount = amount();
+    const auto checked = check(draft);
+    if (!checked) RC_SUCCEED("refused");
+    RC_ASSERT(checked->totals().gross == checked->totals().net + checked->totals().vat);
+    RC_ASSERT(checked->totals().payable >= Money{});
+}
+
+TEST(Invoice, takes_a_deposit_off_once) {
+    auto draft = draft_for_ada();
+    const Deposit deposit{.number = InvoiceNumber::parse("2026-0007").value(),
+                          .issued_on = day(2026, 2, 1),
+                          .vat = VatTreatment::standard,
+                          .amount = Money::of_cents(10'00)};
+    draft.deposits = {deposit, deposit};
+    EXPECT_EQ(wrong_with(draft), "deposits[1].number: deposit_twice");
+    draft.deposits.pop_back();
+    EXPECT_EQ(wrong_with(draft), "");
+    draft.deposits[0].issued_on = day(2026, 3, 11);
+    EXPECT_EQ(wrong_with(draft), "deposits[0].issued_on: after_issue");
 }
 
 TEST(Invoice, reverse_charges_only_to_a_business_with_a_vat_number) {
