@@ -171,6 +171,13 @@ TEST(CreditNote, cites_the_invoice_that_it_corrects) {
     EXPECT_EQ(wrong_with(draft), "corrects: reference_not_wanted");
 }
 
+TEST(CreditNote, over_a_paid_invoice_gives_back_the_whole_of_it) {
+    auto draft = draft_for_ada();
+    draft.prepaid = Money::of_cents(100'00);
+    const auto credit = credit_of(sound(draft), InvoiceNumber::parse("C2026-0001").value(), day(2026, 3, 12));
+    EXPECT_EQ(sound(credit).totals().payable, Money::of_cents(283'95));
+}
+
 TEST(CreditNote, over_more_than_the_invoice_is_refused) {
     const auto invoice = sound(draft_for_ada());
     auto draft = credit_of(invoice, InvoiceNumber::parse("C2026-0001").value(), day(2026, 3, 12));

@@ -2,6 +2,7 @@
 #include <rapidcheck/gtest.h>
 
 #include "base/result_for_tests.hpp"
+#include "invoicing/check_digits.hpp"
 #include "invoicing/iban.hpp"
 #include "invoicing/kvk.hpp"
 #include "invoicing/numbering.hpp"
@@ -86,6 +87,14 @@ TEST(Iban, refuses_what_does_not_add_up) {
     for (const auto* text : {"", "NL", "NL92ABNA0417164300", "NL91ABNA041716430", "NL91ABNA04171643000",
                              "XX91ABNA0417164300", "NLABNA0417164300", "NL91ABNA04171643\xC2\xB3"})
         EXPECT_EQ(reason_of(Iban::parse(text)), "not_an_iban") << text;
+}
+
+TEST(Iban, of_the_wrong_length_is_refused_though_it_adds_up) {
+    for (const std::size_t length : {17U, 18U, 19U}) {
+        const std::string account = "37040044053201300012345";
+        const auto digits = std::to_string(198 - modulo_97(account.substr(0, length) + "DE00")).substr(1);
+        EXPECT_EQ(reason_of(Iban::parse("DE" + digits + account.substr(0, length))), length == 18 ? "" : "not_an_iban");
+    }
 }
 
 RC_GTEST_PROP(Iban, one_wrong_sign_is_always_seen, ()) {

@@ -5,6 +5,7 @@
 
 #include "base/result_for_tests.hpp"
 #include "invoicing/credit.hpp"
+#include "invoicing/deposit.hpp"
 #include "invoicing/drafts_for_tests.hpp"
 #include "invoicing/shares.hpp"
 
@@ -84,6 +85,27 @@ TEST(Totals, a_deposit_takes_its_vat_along_and_what_was_paid_does_not) {
     EXPECT_EQ(totals.vat, cents(63'00));
     EXPECT_EQ(totals.gross, cents(363'00));
     EXPECT_EQ(totals.payable, cents(300'00));
+}
+
+// What remains and what was invoiced before are together what was agreed.
+RC_GTEST_PROP(Totals, of_deposit_and_final_invoice_are_those_of_the_whole, ()) {
+    auto deposit = draft_for_business();
+    deposit.basis = *rc::gen::element(PriceBasis::including_vat, PriceBasis::excluding_vat);
+    deposit.lines = {line_of("Aanbetaling", *rc::gen::inRange(1, 100'000)),
+                     line_of("Aanbetaling", *rc::gen::inRange(1, 100'000), VatTreatment::reduced)};
+    const auto before = sound(deposit);
+    auto whole = draft_for_business();
+    whole.number = InvoiceNumber::parse("2026-0043").value();
+    whole.basis = *rc::gen::element(PriceBasis::including_vat, PriceBasis::excluding_vat);
+    whole.lines = {line_of("Revisie", 200'000), line_of("Fiets", 200'000, VatTreatment::reduced)};
+    const auto all = sound(whole).totals();
+    whole.deposits = deposits_of(before, whole.basis);
+    const auto rest = sound(whole).totals();
+    for (std::size_t i = 0; i < 2; ++i) {
+        RC_ASSERT(std::abs((rest.rates[i].vat + before.totals().rates[i].vat - all.rates[i].vat).cents()) <= 1);
+        RC_ASSERT(rest.rates[i].deducted_net == before.totals().rates[i].taxable);
+    }
+    RC_ASSERT(std::abs((rest.gross + before.totals().gross - all.gross).cents()) <= 2);
 }
 
 TEST(Totals, more_cannot_be_taken_off_than_there_is) {
