@@ -1,0 +1,20 @@
+// Credit notes: an issued invoice is never changed, only corrected by a document that cites it.
+#pragma once
+
+#include <vector>
+
+#include "invoicing/invoice.hpp"
+
+namespace autojet::invoicing {
+
+// A credit note over the whole invoice: the same parties, lines and rounding, so that it mirrors the invoice to the
+// cent. What was prepaid is left out: paying back is another matter. Throws Broken for what is itself a credit note.
+InvoiceDraft credit_of(const Invoice& invoice, InvoiceNumber number, CivilDate issued_on);
+
+// Whether the credit note fits its invoice, after what was credited before. Refused with `wrong_reference` (it cites
+// another document; field "corrects"), and with `above_invoice` where at some VAT treatment more would be credited than
+// was invoiced (field "lines"). Compared is what the customer was shown: with VAT where prices include it, else
+// without. Each note rounds its own VAT, so that several notes over parts may differ from the invoice's VAT by a cent.
+Result<void> check_credit(const Invoice& invoice, const std::vector<Totals>& credited_before, const Invoice& credit);
+
+}  // namespace autojet::invoicing
