@@ -2,6 +2,7 @@
 #pragma once
 
 #include "accounts/documents.hpp"
+#include "accounts/invoice_desk.hpp"
 #include "booking/booking.hpp"
 #include "shop/module.hpp"
 #include "staff/desk.hpp"
@@ -10,7 +11,8 @@ namespace autojet::accounts {
 
 class Accounts {
 public:
-    Accounts(const House& house, const staff::Desk& desk) : house_(house), desk_(desk) {}
+    Accounts(const House& house, const booking::Bookings& bookings, const staff::Desk& desk)
+        : house_(house), desk_(desk), invoices_(house, bookings, desk) {}
 
     // Its routes and jobs use the Accounts.
     [[nodiscard]] Module module() const;
@@ -30,6 +32,7 @@ private:
 
     const House& house_;
     const staff::Desk& desk_;
+    InvoiceDesk invoices_;
 };
 
 // What the archive keeps about people, for their rights: told, never erased before its time.

@@ -34,7 +34,12 @@ void show_years(store::Tx& tx, http::Dict& values, std::string_view asked, Langu
     auto& section = values.add("YEAR");
     const auto until = std::chrono::floor<std::chrono::days>(documents.front().held_until());
     section.set("NAME", shown).set("RELEASE", format_long_date(until, language));
-    for (const auto& document : documents) show_document(section.add("DOCUMENT"), document, language);
+    const auto made_here = invoices_of_year(tx, shown);
+    for (const auto& document : documents) {
+        auto& row = section.add("DOCUMENT");
+        show_document(row, document, language);
+        if (made_here.contains(document.id)) row.set("URL", "/desk/invoices/" + std::to_string(document.id.value()));
+    }
     if (all.size() == 1) return;
     auto& others = values.add("OTHER_YEARS");
     for (const auto year : all)
@@ -82,6 +87,7 @@ void Accounts::add_routes(http::Router& router) const {
                 .max_files = 1,
                 .file_limit = longest_document},
                guarded(&Accounts::add));
+    invoices_.add_routes(router);
     router.add(Method::get, "/desk/accounts/{document}", guarded(&Accounts::download));
 }
 

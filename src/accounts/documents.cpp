@@ -41,6 +41,8 @@ constexpr std::string_view select_content = "SELECT content FROM accounts_conten
 constexpr std::string_view delete_contents =
     "DELETE FROM accounts_content WHERE shop = $1 AND document IN "
     "(SELECT document FROM accounts_document WHERE shop = $1 AND person = $2 AND year = $3)";
+constexpr std::string_view delete_invoices =
+    "DELETE FROM accounts_invoice WHERE shop = $1 AND person = $2 AND year = $3";
 constexpr std::string_view delete_documents =
     "DELETE FROM accounts_document WHERE shop = $1 AND person = $2 AND year = $3";
 
@@ -74,19 +76,6 @@ Document document_from(const store::Row& row) {
 }
 
 }  // namespace
-
-Result<DocumentNumber> DocumentNumber::parse(std::string_view text) {
-    constexpr std::size_t longest = 40;
-    const auto trimmed = trim(text);
-    if (trimmed.empty()) return refuse(ErrorCode::invalid, "required", "Please fill this in.", "number");
-    const auto is_sign = [](char c) { return std::string_view{"-/._"}.find(c) != std::string_view::npos; };
-    const auto is_letter = [](char c) { return is_ascii_digit(c) || is_ascii_lower(c) || is_ascii_upper(c); };
-    if (trimmed.size() > longest || !is_letter(trimmed.front()) || !is_letter(trimmed.back()) ||
-        !std::ranges::all_of(trimmed, [&](char c) { return is_sign(c) || is_letter(c); }))
-        return refuse(ErrorCode::invalid, "not_a_number",
-                      "A document number has letters, digits, and - / . _ in between, at most 40.", "number");
-    return DocumentNumber(std::string(trimmed));
-}
 
 Instant Document::held_until() const {
     return policy::ends(hold(), midnight(issued_on));
@@ -168,6 +157,7 @@ std::int64_t forget_lapsed(store::Tx& tx, Vault& vault, int limit) {
     for (const auto& document : lapsed) {
         vault.shred_group(tx, document.person, RetentionClass::accounts, group_of(document.year));
         tx.run(delete_contents, document.person, document.year);
+        tx.run(delete_invoices, document.person, document.year);
         tx.run(delete_documents, document.person, document.year);
     }
     return static_cast<std::int64_t>(lapsed.size());

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "invoicing/numbering.hpp"
 #include "privacy/overdue.hpp"
 #include "privacy/vault.hpp"
 
@@ -23,17 +24,8 @@ using DocumentId = Id<Document>;
 inline constexpr std::size_t longest_document = 5 * 1024 * 1024;  // bytes
 inline constexpr std::string_view tax_law = "AWR 52";
 
-// How the shop counts its invoices: "2026-0042". A type of its own: nine digits of it are no citizen service number.
-class DocumentNumber {
-public:
-    // Letters, digits and -/._ in between, at most forty. Refused with `required` or `not_a_number`; field "number".
-    static Result<DocumentNumber> parse(std::string_view text);
-    [[nodiscard]] const std::string& text() const { return text_; }
-
-private:
-    explicit DocumentNumber(std::string text) : text_(std::move(text)) {}
-    std::string text_;
-};
+// How the shop counts its invoices: "2026-0042".
+using DocumentNumber = invoicing::InvoiceNumber;
 
 struct Document {
     DocumentId id;

@@ -55,7 +55,7 @@ protected:
 
     static constexpr CivilDate today = 2026y / 11 / 23;
     staff::Desk desk{*house, [](ShopId) { return 0; }, [](ShopId) { return 0; }};
-    Accounts accounts{*house, desk};
+    Accounts accounts{*house, bookings, desk};
     http::Router router;
 };
 

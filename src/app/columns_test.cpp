@@ -127,7 +127,7 @@ TEST_F(Columns, D5_what_people_write_is_sealed) {
     expect_sealed("message", {"booking.message", "booking.cancel_reason", "contact_message.body"});
 }
 TEST_F(Columns, D6_documents_are_sealed_and_carry_a_number_alone) {
-    expect_sealed("details", {"accounts_content.content"});
+    expect_sealed("details", {"accounts_content.content", "accounts_invoice.draft", "accounts_invoice.ubl"});
 }
 TEST_F(Columns, D4_an_appointment_is_known_as_one_and_goes_with_its_class) {
     for (const auto* column : {"booking.service", "booking.size", "booking.start_time", "booking.end_time"}) {

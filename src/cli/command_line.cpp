@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/server.hpp"
+#include "cli/accounts_commands.hpp"
 #include "cli/answers.hpp"
 #include "cli/commands.hpp"
 #include "cli/copies_commands.hpp"
@@ -72,12 +73,16 @@ int run(int count, char** arguments) {
     import_command.add_option("--host", import_host, "Host name of the shop; default: the first shop");
 
     std::int64_t bookings = 200;
+    std::int64_t invoices = 50;
     std::uint64_t seed = 1;
     auto& demo_command = *program.add_subcommand("demo", "Fill the shop with bookings of invented people");
     take_data(demo_command, config);
     demo_command.add_option("--bookings", bookings, "How many")
         ->capture_default_str()
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{2'000'000}));
+    demo_command.add_option("--invoices", invoices, "How many invoices and credit notes for finished work, at most")
+        ->capture_default_str()
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000}));
     demo_command.add_option("--seed", seed, "The same seed gives the same data")->capture_default_str();
 
     std::string language = "en";
@@ -125,6 +130,9 @@ int run(int count, char** arguments) {
     RegistersCommands registers_commands;
     registers_commands.add_to(shop_command, policy_command, config);
 
+    AccountsCommands accounts_commands;
+    accounts_commands.add_to(program, config);
+
     CopiesOptions copies_options;
     const auto copies_commands = add_copies_commands(program, config, copies_options);
 
@@ -144,7 +152,7 @@ int run(int count, char** arguments) {
         if (shop_add.parsed()) return shop.hosts = {host}, add_shop(config, shop);
         if (staff_add.parsed()) return add_staff(config, staff);
         if (import_command.parsed()) return import_export(config, export_file, import_host);
-        if (demo_command.parsed()) return demo(config, bookings, seed);
+        if (demo_command.parsed()) return demo(config, bookings, invoices, seed);
         if (policy_show.parsed()) return show_policy(language);
         if (policy_versions.parsed()) return list_versions(config, question);
         if (policy_diff.parsed()) return show_difference(config, question);
@@ -152,6 +160,7 @@ int run(int count, char** arguments) {
         if (policy_prove.parsed()) return prove(config, {host, from_code(language).value(), as_json});
         if (ledger_verify.parsed()) return verify_ledgers(config);
         if (const auto status = registers_commands.run(config)) return *status;
+        if (const auto status = accounts_commands.run(config)) return *status;
 
         if (const auto status = run_copies_command(copies_commands, config, copies_options)) return *status;
         if (version_command.parsed()) std::cout << "autojet " AUTOJET_VERSION "\n";

@@ -27,7 +27,7 @@ int import_export(const app::Config& config, const std::filesystem::path& file, 
 
 // Bookings of invented people, spread over the last eighteen months and the next two; the same seed gives the same
 // data. Adds bays when the shop is too small for so many.
-int demo(const app::Config& config, std::int64_t bookings, std::uint64_t seed);
+int demo(const app::Config& config, std::int64_t bookings, std::int64_t invoices, std::uint64_t seed);
 
 int show_policy(const std::string& language);
 // `folder` holds a policy as in the source tree; empty: the one inside the program.

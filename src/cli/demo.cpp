@@ -7,6 +7,7 @@
 #include "app/setup.hpp"
 #include "booking/booking_form.hpp"
 #include "cli/commands.hpp"
+#include "cli/demo_invoices.hpp"
 
 namespace autojet::cli {
 
@@ -160,7 +161,7 @@ private:
 
 }  // namespace
 
-int demo(const app::Config& config, std::int64_t bookings, std::uint64_t seed) {
+int demo(const app::Config& config, std::int64_t bookings, std::int64_t invoices, std::uint64_t seed) {
     const SystemClock system;
     const app::DataLock lock(config.data);
     if (!app::is_set_up(config.data))
@@ -171,7 +172,8 @@ int demo(const app::Config& config, std::int64_t bookings, std::uint64_t seed) {
     app::Modules modules(installation.house(), installation.keys(), app::places(config));
     modules.warm_up();
     const auto made = Demo(installation.house(), modules.bookings(), clock, system.now(), seed).fill(bookings);
-    std::cout << made << " bookings of invented people\n";
+    const auto issued = invent_invoices(installation.house(), modules.bookings(), clock, system.now(), invoices, seed);
+    std::cout << made << " bookings of invented people, " << issued << " invoices and credit notes\n";
     return made == bookings ? 0 : 1;
 }
 

@@ -1,0 +1,235 @@
+#include "accounts/invoice_desk.hpp"
+
+#include "booking/booking_words.hpp"
+#include "privacy/standing.hpp"
+#include "shop/visit.hpp"
+
+namespace autojet::accounts {
+
+namespace {
+
+using privacy::Purpose;
+
+bool is_of_booking(const http::Request& request) {
+    return request.path.starts_with("/desk/bookings/");
+}
+
+std::string url_of(DocumentId document) {
+    return "/desk/invoices/" + std::to_string(document.value());
+}
+
+}  // namespace
+
+http::Handler InvoiceDesk::guarded(Page handler) const {
+    return desk_.guarded([this, handler](http::Request& request, const staff::Account& account) {
+        return (this->*handler)(request, account);
+    });
+}
+
+void InvoiceDesk::add_routes(http::Router& router) const {
+    using http::Method;
+    for (const std::string address : {"/desk/invoices/new", "/desk/bookings/{reference}/invoice"}) {
+        router.add(Method::get, address, guarded(&InvoiceDesk::draw_up));
+        router.add(Method::post, address, guarded(&InvoiceDesk::issue));
+    }
+    router.add(Method::get, "/desk/invoices/{document}", guarded(&InvoiceDesk::show));
+    router.add(Method::get, "/desk/invoices/{document}/ubl", guarded(&InvoiceDesk::ubl));
+    router.add(Method::post, "/desk/invoices/{document}/credit", guarded(&InvoiceDesk::credit));
+    router.add(Method::get, "/desk/accounts/settings", guarded(&InvoiceDesk::show_settings));
+    router.add(Method::post, "/desk/accounts/settings", guarded(&InvoiceDesk::change_settings));
+}
+
+std::optional<booking::Booking> InvoiceDesk::booking_of(const http::Request& request) const {
+    if (!is_of_booking(request)) return std::nullopt;
+    const auto reference = booking::reference_from(request.path_parameters.at("reference"));
+    return house_.database.read(request.shop, [&](store::Tx& tx) { return booking::find_by_reference(tx, reference); });
+}
+
+bool InvoiceDesk::names_no_booking(const http::Request& request) const {
+    return is_of_booking(request) && !booking_of(request);
+}
+
+InvoiceSettings InvoiceDesk::settings(const http::Request& request) const {
+    return house_.database.read(request.shop, load_settings);
+}
+
+http::Response InvoiceDesk::gone(http::Request& request, const staff::Account& account, const Error& error) const {
+    return desk_.error(request, account, http_status(error.code), desk_.say(request, "Not found"), error.message);
+}
+
+// What was booked, for whom; opened for the accounts (policy P3), which know neither plate nor messages.
+http::Response InvoiceDesk::draw_up(http::Request& request, const staff::Account& account) const {
+    const auto booking = booking_of(request);
+    if (names_no_booking(request))
+        return gone(request, account, {ErrorCode::not_found, "not_found", "There is no such booking", ""});
+    TypedInvoice typed;
+    if (booking) {
+        const auto timetable = bookings_.timetable(request.shop);
+        const auto& zone = timetable->rules.zone;
+        auto& visit = shop::visit_of(request);
+        auto language = Language::nl;
+        house_.database.read(request.shop, [&](store::Tx& tx) {
+            if (privacy::is_restricted(tx, booking->person)) return false;
+            const auto record = customers::load(tx, house_.vault, booking->person);
+            const auto warrant =
+                house_.gate.warrant<Purpose::legal_duty>(tx, visit.actor, {booking->person}, visit.openings);
+            if (!record || !warrant) return false;
+            language = record->language;
+            typed.name = record->name.open_if_covered(*warrant).value_or("");
+            return true;
+        });
+        const auto* service = scheduling::find_service(timetable->catalogue, booking->service);
+        const auto size = house_.messages.translate(language, label(booking->size));
+        typed.language = code(language);
+        typed.supplied_on = format_date(date_of(zone.to_local(std::min(booking->span.start, house_.clock.now()))));
+        typed.lines.push_back({(service ? service->name(language) : booking->service) + " (" + size + ")", "1",
+                               booking->price.decimal(), std::string(invoicing::code(settings(request).usual_vat()))});
+    }
+    return form_page(request, account, typed, {});
+}
+
+http::Response InvoiceDesk::form_page(http::Request& request, const staff::Account& account, const TypedInvoice& typed,
+                                      const Errors& errors) const {
+    http::Dict values;
+    const auto fields = beside_fields(errors);
+    desk_.show_errors(request, values, fields);
+    values.set("ACTION", request.path);
+    if (const auto booking = booking_of(request))
+        values.add("OF_BOOKING")
+            .set("URL", "/desk/bookings/" + booking->reference)
+            .set("REFERENCE", booking::display_reference(booking->reference));
+    show_invoice_form(values, typed, fields, [&](std::string_view english) { return desk_.say(request, english); });
+    return desk_.page(request, account, "desk_invoice_new.html", values,
+                      {.title = desk_.say(request, "New invoice"),
+                       .description = "",
+                       .section = "privacy",
+                       .personal = true,
+                       .form = true,
+                       .status = errors.empty() ? 200 : http_status(errors.front().code)});
+}
+
+http::Response InvoiceDesk::issue(http::Request& request, const staff::Account& account) const {
+    const auto booking = booking_of(request);
+    if (names_no_booking(request))
+        return gone(request, account, {ErrorCode::not_found, "not_found", "There is no such booking", ""});
+    const auto typed = typed_from(request.form());
+    const auto chosen = settings(request);
+    const auto today = date_of(house_.shops.zone(request.shop).to_local(house_.clock.now()));
+    auto draft = draft_from(typed, seller_of(house_.shops.load(request.shop), chosen.iban), chosen, today);
+    if (!draft) return form_page(request, account, typed, draft.error());
+    About about{
+        .person = {}, .booking = {}, .corrects = {}, .language = from_code(typed.language).value_or(Language::nl)};
+    if (booking) {
+        about.person = booking->person;
+        about.booking = booking->id;
+    }
+    const auto document = issue_invoice(house_, request.shop, std::move(*draft), about);
+    if (!document) return form_page(request, account, typed, document.error());
+    return http::redirect_see_other(url_of(document->id));
+}
+
+struct InvoiceDesk::Issued {
+    Document document;
+    IssuedInvoice row;
+    invoicing::Invoice invoice;
+    std::optional<Document> corrects;
+    std::vector<Document> credits;
+};
+
+Result<InvoiceDesk::Issued> InvoiceDesk::load_issued(http::Request& request) const {
+    auto& visit = shop::visit_of(request);
+    const DocumentId id{parse_whole(request.path_parameters.at("document")).value_or(0)};
+    return house_.database.read(request.shop, [&](store::Tx& tx) -> Result<Issued> {
+        const auto document = find(tx, id);
+        const auto row = find_invoice(tx, id);
+        if (!document || !row) return refuse(ErrorCode::not_found, "not_found", "This document is not there any more.");
+        const auto warrant =
+            house_.gate.warrant<Purpose::legal_duty>(tx, visit.actor, {document->person}, visit.openings);
+        if (!warrant) return tl::unexpected(warrant.error());
+        auto invoice = load_invoice(tx, house_.vault, *document, *warrant);
+        if (!invoice) return tl::unexpected(invoice.error());
+        Issued issued{*document, *row, std::move(*invoice), {}, {}};
+        if (row->corrects) issued.corrects = find(tx, *row->corrects);
+        for (const auto& each : credits_of(tx, id))
+            if (auto credit = find(tx, each.document)) issued.credits.push_back(std::move(*credit));
+        return issued;
+    });
+}
+
+http::Response InvoiceDesk::show(http::Request& request, const staff::Account& account) const {
+    return issued_page(request, account, {});
+}
+
+http::Response InvoiceDesk::issued_page(http::Request& request, const staff::Account& account,
+                                        const Errors& errors) const {
+    const auto issued = load_issued(request);
+    if (!issued) return gone(request, account, issued.error());
+    const auto& [document, row, invoice, corrects, credits] = *issued;
+    const auto& content = invoice.content();
+    const auto& totals = invoice.totals();
+    const auto money = [&](Money amount) { return amount.display(request.language); };
+    http::Dict values;
+    desk_.show_errors(request, values, errors);
+    values.show(content.kind == invoicing::Kind::invoice ? "IS_INVOICE" : "IS_CREDIT");
+    values.set("NUMBER", document.number).set("DATE", format_long_date(document.issued_on, request.language));
+    values.set("BUYER", content.buyer.name).set("GROSS", money(totals.gross)).set("PAYABLE", money(totals.payable));
+    const auto until = std::chrono::floor<std::chrono::days>(document.held_until());
+    values.set("RELEASE", format_long_date(until, request.language));
+    values.set("PDF_URL", "/desk/accounts/" + std::to_string(document.id.value()));
+    values.set("UBL_URL", url_of(document.id) + "/ubl");
+    for (std::size_t n = 0; n < content.lines.size(); ++n)
+        values.add("LINE").set("DESCRIPTION", content.lines[n].description).set("AMOUNT", money(totals.lines[n].shown));
+    for (const auto& rate : totals.rates)
+        values.add("RATE")
+            .set("LABEL", desk_.say(request, label(rate.treatment)))
+            .set("TAXABLE", money(rate.taxable))
+            .set("VAT", money(rate.vat));
+    if (totals.prepaid != Money{}) values.add("PREPAID").set("AMOUNT", money(totals.prepaid));
+    if (corrects) values.add("CORRECTS").set("URL", url_of(corrects->id)).set("NUMBER", corrects->number);
+    for (const auto& credit : credits)
+        values.add("CREDITED").set("URL", url_of(credit.id)).set("NUMBER", credit.number);
+    if (!corrects && credits.empty()) values.add("CAN_CREDIT").set("URL", url_of(document.id) + "/credit");
+    return desk_.page(request, account, "desk_invoice.html", values,
+                      {.title = document.number,
+                       .description = "",
+                       .section = "privacy",
+                       .personal = true,
+                       .form = true,
+                       .status = errors.empty() ? 200 : http_status(errors.front().code)});
+}
+
+http::Response InvoiceDesk::credit(http::Request& request, const staff::Account& account) const {
+    const auto issued = load_issued(request);
+    if (!issued) return gone(request, account, issued.error());
+    const auto& document = issued->document;
+    if (issued->corrects)
+        return issued_page(request, account,
+                           {{ErrorCode::conflict, "above_invoice", "A credit note is not credited itself.", ""}});
+    const About about{.person = document.person,
+                      .booking = issued->row.booking,
+                      .corrects = document.id,
+                      .language = request.language};
+    const auto draft = invoicing::credit_of(issued->invoice, issued->invoice.content().number, document.issued_on);
+    const auto credited = issue_invoice(house_, request.shop, draft, about);
+    if (!credited) return issued_page(request, account, credited.error());
+    return http::redirect_see_other(url_of(credited->id));
+}
+
+http::Response InvoiceDesk::ubl(http::Request& request, const staff::Account& account) const {
+    auto& visit = shop::visit_of(request);
+    const DocumentId id{parse_whole(request.path_parameters.at("document")).value_or(0)};
+    std::string name;
+    const auto ubl = house_.database.read(request.shop, [&](store::Tx& tx) -> Result<std::string> {
+        const auto document = find(tx, id);
+        if (!document) return refuse(ErrorCode::not_found, "not_found", "This document is not there any more.");
+        name = document->number + ".xml";
+        const auto warrant =
+            house_.gate.warrant<Purpose::legal_duty>(tx, visit.actor, {document->person}, visit.openings);
+        if (!warrant) return tl::unexpected(warrant.error());
+        return load_ubl(tx, house_.vault, *document, *warrant);
+    });
+    if (!ubl) return gone(request, account, ubl.error());
+    return http::download(*ubl, "application/xml", name);
+}
+
+}  // namespace autojet::accounts

@@ -1,0 +1,50 @@
+// Invoices at the desk: one tap from a booking, or for somebody who walked in; what was issued; what stands on all.
+#pragma once
+
+#include "accounts/invoice_form.hpp"
+#include "accounts/invoices.hpp"
+#include "booking/booking.hpp"
+#include "http/router.hpp"
+#include "staff/desk.hpp"
+
+namespace autojet::accounts {
+
+class InvoiceDesk {
+public:
+    InvoiceDesk(const House& house, const booking::Bookings& bookings, const staff::Desk& desk)
+        : house_(house), bookings_(bookings), desk_(desk) {}
+
+    // The routes use it.
+    void add_routes(http::Router& router) const;
+
+private:
+    using Page = http::Response (InvoiceDesk::*)(http::Request&, const staff::Account&) const;
+    struct Issued;
+
+    [[nodiscard]] http::Handler guarded(Page handler) const;
+    [[nodiscard]] std::optional<booking::Booking> booking_of(const http::Request& request) const;
+    [[nodiscard]] bool names_no_booking(const http::Request& request) const;
+    [[nodiscard]] InvoiceSettings settings(const http::Request& request) const;
+
+    http::Response draw_up(http::Request& request, const staff::Account& account) const;
+    http::Response issue(http::Request& request, const staff::Account& account) const;
+    http::Response show(http::Request& request, const staff::Account& account) const;
+    http::Response credit(http::Request& request, const staff::Account& account) const;
+    http::Response ubl(http::Request& request, const staff::Account& account) const;
+    http::Response show_settings(http::Request& request, const staff::Account& account) const;
+    http::Response change_settings(http::Request& request, const staff::Account& account) const;
+
+    http::Response form_page(http::Request& request, const staff::Account& account, const TypedInvoice& typed,
+                             const Errors& errors) const;
+    http::Response issued_page(http::Request& request, const staff::Account& account, const Errors& errors) const;
+    http::Response settings_page(http::Request& request, const staff::Account& account, std::string_view iban,
+                                 std::string_view days, bool small_business, const Errors& errors) const;
+    Result<Issued> load_issued(http::Request& request) const;
+    http::Response gone(http::Request& request, const staff::Account& account, const Error& error) const;
+
+    const House& house_;
+    const booking::Bookings& bookings_;
+    const staff::Desk& desk_;
+};
+
+}  // namespace autojet::accounts

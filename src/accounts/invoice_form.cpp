@@ -1,0 +1,176 @@
+#include "accounts/invoice_form.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace autojet::accounts {
+
+namespace {
+
+using namespace invoicing;
+
+constexpr std::size_t empty_lines = 3;
+
+// Reads one field after the other and gathers what is wrong.
+class Reader {
+public:
+    explicit Reader(Errors& errors) : errors_(errors) {}
+
+    template <class T>
+    T take(Result<T> read, T otherwise) {
+        if (read) return std::move(*read);
+        errors_.push_back(read.error());
+        return otherwise;
+    }
+    Money amount(const std::string& text, const std::string& field) {
+        return trim(text).empty() ? Money{} : take(Money::parse(trim(text), field), Money{});
+    }
+    template <class T>
+    std::optional<T> number(const std::string& text, const std::string& field) {
+        if (trim(text).empty()) return std::nullopt;
+        auto read = T::parse(text, field);
+        if (read) return std::move(*read);
+        errors_.push_back(read.error());
+        return std::nullopt;
+    }
+
+private:
+    Errors& errors_;
+};
+
+PaymentMeans means_from(std::string_view text) {
+    if (text == "transfer") return PaymentMeans::transfer;
+    return text == "cash" ? PaymentMeans::cash : PaymentMeans::card;
+}
+
+Buyer buyer_from(const TypedInvoice& typed, Reader& reader) {
+    Buyer buyer{.kind = typed.buyer_kind == "business" ? BuyerKind::business : BuyerKind::consumer,
+                .name = typed.name,
+                .address = {},
+                .vat = reader.number<VatNumber>(typed.vat_number, "vat_number"),
+                .kvk = reader.number<KvkNumber>(typed.kvk_number, "kvk_number"),
+                .oin = {},
+                .reference = typed.reference,
+                .order = {}};
+    if (!typed.street.empty() || !typed.postcode.empty() || !typed.city.empty())
+        buyer.address = Address{typed.street, typed.postcode, typed.city, buyer.vat ? buyer.vat->country() : "NL"};
+    return buyer;
+}
+
+void show_choice(http::Dict& values, std::string_view section, std::string_view value, const std::string& label,
+                 bool chosen) {
+    auto& option = values.add(section).set("VALUE", value).set("LABEL", label);
+    if (chosen) option.show("CHOSEN");
+}
+
+}  // namespace
+
+TypedInvoice typed_from(const http::Form& form) {
+    TypedInvoice typed{.basis = form.readable("basis"),
+                       .buyer_kind = form.readable("buyer_kind"),
+                       .name = form.readable("name"),
+                       .street = form.readable("street"),
+                       .postcode = form.readable("postcode"),
+                       .city = form.readable("city"),
+                       .kvk_number = form.readable("kvk_number"),
+                       .vat_number = form.readable("vat_number"),
+                       .reference = form.readable("reference"),
+                       .supplied_on = form.readable("supplied_on"),
+                       .discount = form.readable("discount"),
+                       .prepaid = form.readable("prepaid"),
+                       .means = form.readable("means"),
+                       .note = form.readable("note"),
+                       .language = form.readable("language"),
+                       .lines = {}};
+    for (std::size_t n = 0; n < most_typed_lines; ++n) {
+        const auto field = [&](const char* name) { return form.readable(name + std::to_string(n)); };
+        TypedLine line{field("description"), field("quantity"), field("price"), field("vat")};
+        if (!line.is_empty()) typed.lines.push_back(std::move(line));
+    }
+    return typed;
+}
+
+tl::expected<InvoiceDraft, Errors> draft_from(const TypedInvoice& typed, Seller seller, const InvoiceSettings& settings,
+                                              CivilDate today) {
+    Errors errors;
+    Reader reader(errors);
+    const auto supplied =
+        typed.supplied_on.empty() ? today : reader.take(parse_date(typed.supplied_on, "supplied_on"), today);
+    InvoiceDraft draft{.kind = Kind::invoice,
+                       .basis = typed.basis == "excluding_vat" ? PriceBasis::excluding_vat : PriceBasis::including_vat,
+                       .number = SeriesNumber{"", static_cast<int>(today.year()), 1}.format(),
+                       .issued_on = today,
+                       .supply = {supplied, supplied},
+                       .due_on = add_days(today, settings.days_to_pay),
+                       .seller = std::move(seller),
+                       .buyer = buyer_from(typed, reader),
+                       .lines = {},
+                       .discount = reader.amount(typed.discount, "discount"),
+                       .deposits = {},
+                       .prepaid = reader.amount(typed.prepaid, "prepaid"),
+                       .means = means_from(typed.means),
+                       .corrects = {},
+                       .note = typed.note};
+    for (std::size_t n = 0; n < typed.lines.size(); ++n) {
+        const auto& line = typed.lines[n];
+        const auto number = std::to_string(n);
+        const auto quantity = trim(line.quantity).empty() ? std::string("1") : line.quantity;
+        draft.lines.push_back(
+            {.description = line.description,
+             .quantity = reader.take(Quantity::parse(trim(quantity), "quantity" + number), Quantity{}),
+             .unit = Unit::piece,
+             .unit_price = reader.amount(line.price, "price" + number),
+             .discount = {},
+             .vat = reader.take(parse_vat_treatment(line.vat, "vat" + number), settings.usual_vat())});
+    }
+    if (!errors.empty()) return tl::unexpected(std::move(errors));
+    return draft;
+}
+
+Errors beside_fields(Errors errors) {
+    for (auto& [code, reason, message, field] : errors) {
+        if (field.starts_with("lines[")) {
+            const auto end = field.find(']');
+            const auto number = field.substr(6, end - 6);
+            const auto name = field.substr(std::min(end + 2, field.size()));
+            field = (name == "unit_price" ? "price" : name) + number;
+        } else if (field == "lines") {
+            field = "description0";
+        } else if (field == "buyer.kind") {
+            field = "buyer_kind";
+        } else if (const auto dot = field.rfind('.'); dot != std::string::npos) {
+            field = field.substr(dot + 1);
+        }
+    }
+    return errors;
+}
+
+void show_invoice_form(http::Dict& values, const TypedInvoice& typed, const Errors& errors,
+                       const std::function<std::string(std::string_view)>& say) {
+    values.set("NAME_VALUE", typed.name).set("STREET_VALUE", typed.street).set("POSTCODE_VALUE", typed.postcode);
+    values.set("CITY_VALUE", typed.city).set("KVK_VALUE", typed.kvk_number).set("VAT_NUMBER_VALUE", typed.vat_number);
+    values.set("REFERENCE_VALUE", typed.reference).set("SUPPLIED_VALUE", typed.supplied_on);
+    values.set("DISCOUNT_VALUE", typed.discount).set("PREPAID_VALUE", typed.prepaid).set("NOTE_VALUE", typed.note);
+    values.show(typed.buyer_kind == "business" ? "BUSINESS" : "CONSUMER");
+    values.show(typed.basis == "excluding_vat" ? "EXCLUDING" : "INCLUDING");
+    values.show(typed.language == "en" ? "IN_ENGLISH" : "IN_DUTCH");
+    for (const auto& [value, label] : {std::pair{"card", "By card"}, {"cash", "In cash"}, {"transfer", "By transfer"}})
+        show_choice(values, "MEANS", value, say(label), typed.means == value);
+    const auto usual = typed.lines.empty() ? std::string(code(VatTreatment::standard)) : typed.lines.front().vat;
+    const auto count = std::min(typed.lines.size() + empty_lines, most_typed_lines);
+    for (std::size_t n = 0; n < count; ++n) {
+        const auto line = n < typed.lines.size() ? typed.lines[n] : TypedLine{"", "", "", usual};
+        auto& row = values.add("LINE").set("N", n).set("ROW", n + 1);
+        row.set("DESCRIPTION_VALUE", line.description)
+            .set("QUANTITY_VALUE", line.quantity)
+            .set("PRICE_VALUE", line.price);
+        for (const auto* name : {"description", "quantity", "price", "vat"})
+            for (const auto& error : errors)
+                if (error.field == name + std::to_string(n)) row.add("LINE_ERROR").set("MESSAGE", say(error.message));
+        for (const auto treatment : all_vat_treatments)
+            show_choice(row, "RATE", code(treatment), say(label(treatment)), line.vat == code(treatment));
+    }
+}
+
+}  // namespace autojet::accounts

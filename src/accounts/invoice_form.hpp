@@ -1,0 +1,44 @@
+// The form of an invoice, as somebody at the desk filled it in.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "accounts/invoice_settings.hpp"
+#include "http/form.hpp"
+#include "http/html.hpp"
+#include "invoicing/invoice.hpp"
+
+namespace autojet::accounts {
+
+inline constexpr std::size_t most_typed_lines = 40;
+
+struct TypedLine {
+    std::string description, quantity, price, vat;
+
+    [[nodiscard]] bool is_empty() const { return description.empty() && price.empty(); }
+};
+
+struct TypedInvoice {
+    std::string basis = "including_vat";
+    std::string buyer_kind = "consumer";
+    std::string name, street, postcode, city, kvk_number, vat_number, reference;
+    std::string supplied_on, discount, prepaid, means = "card", note, language = "nl";
+    std::vector<TypedLine> lines;
+};
+
+TypedInvoice typed_from(const http::Form& form);
+
+// All that cannot be read, each with its field; the number and the day of issue are given when it is issued.
+tl::expected<invoicing::InvoiceDraft, Errors> draft_from(const TypedInvoice& typed, invoicing::Seller seller,
+                                                         const InvoiceSettings& settings, CivilDate today);
+
+// The same errors with the fields of the form ("price2") in place of those of the invoice ("lines[2].unit_price").
+Errors beside_fields(Errors errors);
+
+// The form again, with some empty lines at its end, and what is wrong with a line under it. `say` translates.
+void show_invoice_form(http::Dict& values, const TypedInvoice& typed, const Errors& errors,
+                       const std::function<std::string(std::string_view)>& say);
+
+}  // namespace autojet::accounts

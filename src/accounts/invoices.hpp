@@ -1,0 +1,57 @@
+// Invoices and credit notes: drawn up as values (invoicing/), numbered without gaps by the transaction that issues
+// them, and put in the archive as one unchanging document (Wet OB 35 and 35a, AWR 52; policy P3, K3).
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "accounts/documents.hpp"
+#include "booking/booking.hpp"
+#include "invoicing/credit.hpp"
+#include "invoicing/invoice.hpp"
+
+namespace autojet::accounts {
+
+using ForBooks = policy::Warrant<policy::Purpose::legal_duty>;
+
+// Whose, and for what.
+struct About {
+    std::optional<PersonId> person;  // absent: a buyer of its own
+    std::optional<booking::BookingId> booking;
+    std::optional<DocumentId> corrects;  // of a credit note
+    Language language = Language::nl;
+};
+
+// Who the shop is on its invoices. Throws Broken when its own numbers are none.
+invoicing::Seller seller_of(const Shop& shop, const std::optional<invoicing::Iban>& iban);
+
+// Issues it today: gives it the next number of its series and archives it as PDF, with the UBL inside. Number, day of
+// issue and, where it lies before that, the last day to pay are set here. Refused with what invoicing::check() says,
+// and with `person_gone` (erased: policy R3), `restricted` (policy R5), `already_invoiced` (the booking has an invoice
+// that was not credited), `above_invoice` (more would be credited than was invoiced) and `busy`.
+tl::expected<Document, Errors> issue_invoice(const House& house, ShopId shop, invoicing::InvoiceDraft draft,
+                                             const About& about);
+
+// The part that machines read of an issued document; nothing for a document that was drawn up elsewhere.
+struct IssuedInvoice {
+    DocumentId document;
+    std::optional<booking::BookingId> booking;
+    std::optional<DocumentId> corrects;
+    Money gross;
+};
+std::optional<IssuedInvoice> find_invoice(store::Tx& tx, DocumentId document);
+// The documents of a year that were drawn up here.
+std::set<DocumentId> invoices_of_year(store::Tx& tx, int year);
+// Those about this booking, oldest first.
+std::vector<IssuedInvoice> invoices_of(store::Tx& tx, booking::BookingId booking);
+// The credit notes that correct it.
+std::vector<IssuedInvoice> credits_of(store::Tx& tx, DocumentId document);
+
+// Refused with `shredded` once its hold has lapsed, and with `not_found`.
+Result<invoicing::Invoice> load_invoice(store::Tx& tx, privacy::Vault& vault, const Document& document,
+                                        const ForBooks& warrant);
+Result<std::string> load_ubl(store::Tx& tx, privacy::Vault& vault, const Document& document, const ForBooks& warrant);
+
+}  // namespace autojet::accounts

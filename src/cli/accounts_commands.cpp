@@ -1,0 +1,103 @@
+#include "cli/accounts_commands.hpp"
+
+#include <algorithm>
+#include <iostream>
+#include <span>
+
+#include <CLI/CLI.hpp>
+
+#include "accounts/invoices.hpp"
+#include "app/installation.hpp"
+#include "cli/answers.hpp"
+#include "store/files.hpp"
+
+namespace autojet::cli {
+
+namespace {
+
+using accounts::Document;
+
+constexpr std::size_t documents_at_once = 100;
+
+struct File {
+    std::string name;
+    std::string content;
+};
+
+std::string file_name(const Document& document, const std::string& format) {
+    auto name = document.number + (format == "ubl" ? ".xml" : ".pdf");
+    std::ranges::replace(name, '/', '-');
+    return name;
+}
+
+// Opened for the accounts by the provider; each round is in the ledger before a file is written (policy S3).
+std::vector<File> open_some(const House& house, ShopId shop, std::span<const Document> some,
+                            const std::string& format) {
+    const auto provider = privacy::Actor::provider();
+    policy::Openings openings;
+    auto files = house.database.read(shop, [&](store::Tx& tx) {
+        std::vector<File> opened;
+        for (const auto& document : some) {
+            const auto warrant =
+                house.gate.warrant<policy::Purpose::legal_duty>(tx, provider, {document.person}, openings);
+            if (!warrant) continue;
+            if (format == "ubl") {
+                if (auto ubl = accounts::load_ubl(tx, house.vault, document, *warrant))
+                    opened.push_back({file_name(document, format), std::move(*ubl)});
+            } else if (const auto closed = accounts::load_content(tx, house.vault, document)) {
+                opened.push_back({file_name(document, format), closed->open(*warrant)});
+            }
+        }
+        return opened;
+    });
+    house.ledger.settle(shop, provider, openings);
+    return files;
+}
+
+int export_invoices(const app::Config& config, const std::string& host, const std::string& format,
+                    const std::filesystem::path& out, std::optional<int> year) {
+    const SystemClock clock;
+    const app::Installation installation(config, clock);
+    const auto& house = installation.house();
+    const auto shop = shop_of(house, host);
+    if (!shop) return refused(shop.error());
+    std::filesystem::create_directories(out);
+    if (!std::filesystem::is_empty(out))
+        return refused({ErrorCode::conflict, "not_empty", "The folder is not empty; nothing was written.", "out"});
+    const auto documents = house.database.read(*shop, [&](store::Tx& tx) {
+        std::vector<Document> all;
+        for (const auto each : accounts::years(tx))
+            if (!year || *year == each)
+                for (auto& document : accounts::of_year(tx, each)) all.push_back(std::move(document));
+        return all;
+    });
+    std::size_t written = 0;
+    for (std::size_t first = 0; first < documents.size(); first += documents_at_once) {
+        const auto some = std::span(documents).subspan(first, std::min(documents_at_once, documents.size() - first));
+        for (const auto& file : open_some(house, *shop, some, format)) {
+            store::write_private(out / file.name, file.content);
+            ++written;
+        }
+    }
+    std::cout << written << " of " << documents.size() << " documents are in " << out.string() << ", in the open.\n";
+    return 0;
+}
+
+}  // namespace
+
+void AccountsCommands::add_to(CLI::App& program, app::Config& config) {
+    auto& invoices = *program.add_subcommand("invoices", "Invoices and credit notes")->require_subcommand(1);
+    export_ = invoices.add_subcommand("export", "Write what was issued to a folder, opened; the ledger says so");
+    take_data(*export_, config);
+    export_->add_option("--host", host_, "Host name of the shop; default: the first shop");
+    export_->add_option("--format", format_, "ubl or pdf")->required()->check(CLI::IsMember({"ubl", "pdf"}));
+    export_->add_option("--out", out_, "Folder to write to; made, and must be empty")->required();
+    export_->add_option("--year", year_, "Financial year; default: all");
+}
+
+std::optional<int> AccountsCommands::run(const app::Config& config) const {
+    if (!export_->parsed()) return std::nullopt;
+    return export_invoices(config, host_, format_, out_, year_);
+}
+
+}  // namespace autojet::cli
