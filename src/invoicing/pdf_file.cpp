@@ -1,0 +1,80 @@
+#include "invoicing/pdf_file.hpp"
+
+// Without the pointers of its older versions.
+#define POINTERHOLDER_TRANSITION 4
+#include <qpdf/QPDF.hh>
+#include <qpdf/QPDFEFStreamObjectHelper.hh>
+#include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
+#include <qpdf/QPDFFileSpecObjectHelper.hh>
+#include <qpdf/QPDFWriter.hh>
+
+#include <exception>
+
+#include "base/result.hpp"
+
+namespace autojet::invoicing::paper {
+
+namespace {
+
+constexpr const char* attachment_name = "factuur.xml";
+
+std::string pdf_date(CivilDate date) {
+    auto digits = format_date(date);
+    std::erase(digits, '-');
+    return "D:" + digits + "000000Z";
+}
+
+void attach(QPDF& pdf, const FileAbout& about) {
+    auto stream = QPDFEFStreamObjectHelper::createEFStream(pdf, std::string{about.ubl});
+    stream.setSubtype("text/xml").setCreationDate(pdf_date(about.date)).setModDate(pdf_date(about.date));
+    auto file = QPDFFileSpecObjectHelper::createFileSpec(pdf, attachment_name, stream);
+    file.setDescription("UBL 2.1");
+    file.getObjectHandle().replaceKey("/AFRelationship", QPDFObjectHandle::newName("/Alternative"));
+    QPDFEmbeddedFileDocumentHelper{pdf}.replaceEmbeddedFile(attachment_name, file);
+    auto associated = QPDFObjectHandle::newArray();
+    associated.appendItem(file.getObjectHandle());
+    pdf.getRoot().replaceKey("/AF", associated);
+}
+
+// Cairo writes the structure; what its elements mean to a reader is added here.
+void explain_structure(QPDF& pdf, std::string_view figure_text) {
+    const auto columns = QPDFObjectHandle::parse("<< /O /Table /Scope /Column >>");
+    for (auto& object : pdf.getAllObjects()) {
+        if (!object.isDictionaryOfType("/StructElem") && !(object.isDictionary() && object.hasKey("/S"))) continue;
+        auto kind = object.getKey("/S");
+        if (kind.isNameAndEquals("/Figure"))
+            object.replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(std::string{figure_text}));
+        if (kind.isNameAndEquals("/TH")) object.replaceKey("/A", columns);
+    }
+}
+
+std::string finished(const std::string& drawn, const FileAbout& about) {
+    QPDF pdf;
+    pdf.setSuppressWarnings(true);
+    pdf.processMemoryFile("invoice", drawn.data(), drawn.size());
+    auto root = pdf.getRoot();
+    root.replaceKey("/Lang", QPDFObjectHandle::newString(std::string{code(about.language)}));
+    root.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
+    explain_structure(pdf, about.figure_text);
+    if (!about.ubl.empty()) attach(pdf, about);
+    QPDFWriter writer{pdf};
+    writer.setOutputMemory();
+    writer.setMinimumPDFVersion("1.7");
+    writer.setObjectStreamMode(qpdf_o_generate);
+    writer.setDeterministicID(true);
+    writer.write();
+    const auto buffer = writer.getBufferSharedPointer();
+    return {reinterpret_cast<const char*>(buffer->getBuffer()), buffer->getSize()};
+}
+
+}  // namespace
+
+std::string finish_file(const std::string& drawn, const FileAbout& about) {
+    try {
+        return finished(drawn, about);
+    } catch (const std::exception&) {
+        throw Broken{"a drawn PDF cannot be completed"};
+    }
+}
+
+}  // namespace autojet::invoicing::paper

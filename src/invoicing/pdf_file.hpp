@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/language.hpp"
+#include "base/time.hpp"
+
+namespace autojet::invoicing::paper {
+
+struct FileAbout {
+    Language language = Language::nl;
+    CivilDate date;
+    std::string_view figure_text;  // what the figures show, for who does not see them
+    std::string_view ubl;          // attached where it is not empty
+};
+
+// The drawn PDF, whole: with its language, the words for what is drawn, and the same invoice for machines
+// (/AFRelationship Alternative). Its identifier follows from its content.
+std::string finish_file(const std::string& drawn, const FileAbout& about);
+
+}  // namespace autojet::invoicing::paper

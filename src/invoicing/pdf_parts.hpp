@@ -1,0 +1,35 @@
+// The parts of a PDF, from its top to its end. Each lays itself out from its own top; the left margin is 0.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "base/language.hpp"
+#include "invoicing/invoice.hpp"
+#include "invoicing/pdf_paper.hpp"
+
+namespace autojet::invoicing::paper {
+
+// Who asks, what it is, when; and who is asked.
+std::vector<Piece> head(const Invoice& invoice, Language language);
+
+struct Table {
+    Piece header;  // on every page that has rows
+    std::vector<Piece> rows;
+};
+Table table_of_lines(const Invoice& invoice, Language language);
+
+// What it adds up to: VAT at the left, amounts at the right.
+Piece sums(const Invoice& invoice, Language language);
+
+// How to pay, why no VAT is charged, and the shop's note.
+std::vector<Piece> closing(const Invoice& invoice, Language language);
+
+// At the top of the second page and those after it, and at the foot of each.
+Piece running_head(const InvoiceDraft& content, Language language);
+Piece foot(const InvoiceDraft& content, std::size_t page, std::size_t pages, Language language);
+
+// Whether anything is to be transferred to the shop.
+bool asks_for_transfer(const Invoice& invoice);
+
+}  // namespace autojet::invoicing::paper
