@@ -7,6 +7,7 @@
 #include "base/enum_names.hpp"
 #include "base/text.hpp"
 #include "staff/accounts.hpp"
+#include "staff/second_factor.hpp"
 
 namespace autojet::staff {
 
@@ -32,6 +33,10 @@ constexpr std::string_view update_name =
 constexpr std::string_view update_password =
     "UPDATE staff_account SET password = $3, language = $4, link_digest = NULL, link_expires = NULL "
     "WHERE shop = $1 AND account = $2";
+constexpr std::string_view select_password =
+    "SELECT password FROM staff_account WHERE shop = $1 AND account = $2 AND departed IS NULL";
+constexpr std::string_view update_password_alone =
+    "UPDATE staff_account SET password = $3, link_digest = NULL, link_expires = NULL WHERE shop = $1 AND account = $2";
 constexpr std::string_view update_departed =
     "UPDATE staff_account SET departed = $3, email_digest = NULL, password = NULL, link_digest = NULL, link_expires = "
     "NULL "
@@ -155,6 +160,7 @@ Result<void> depart(store::Tx& tx, Vault& vault, const EmailAddress& email) {
     if (found->account.role == Role::owner && count(tx, count_other_owners, found->account.id) == 0)
         return refuse(ErrorCode::conflict, "last_owner", "A shop keeps at least one owner who can sign in.", "email");
     tx.run(update_departed, found->account.id, tx.now());
+    remove_second_factor(tx, found->account.id);
     close_all_sessions(tx, found->account.id);
     return {};
 }
@@ -192,6 +198,7 @@ std::int64_t forget_departed(store::Tx& tx, Vault& vault, const policy::Publishe
                              policy::last_over(policy.period(RetentionClass::staff).value(), tx.now()));
     for (const auto account : over) {
         vault.shred(tx, account, RetentionClass::staff);
+        remove_second_factor(tx, account);
         tx.run(delete_account, account);
     }
     return static_cast<std::int64_t>(over.size());
@@ -207,6 +214,17 @@ std::optional<Credentials> find_credentials(store::Tx& tx, Vault& vault, const E
         email_digest(tx, vault, email));
 }
 
+std::optional<std::string> password_hash_of(store::Tx& tx, PersonId account) {
+    return tx
+        .find(
+            select_password, [](const store::Row& row) { return row.find_text(0); }, account)
+        .value_or(std::nullopt);
+}
+
+void set_password(store::Tx& tx, PersonId account, const std::string& hash) {
+    tx.run(update_password_alone, account, hash);
+}
+
 std::optional<OpenLink> find_link(store::Tx& tx, Vault& vault, std::string_view token) {
     return tx.find(
         select_by_link,
@@ -216,7 +234,7 @@ std::optional<OpenLink> find_link(store::Tx& tx, Vault& vault, std::string_view 
         link_digest(tx, vault, token), tx.now());
 }
 
-Result<std::string> use_link(store::Tx& tx, Vault& vault, std::string_view token, const Setup& setup) {
+Result<Entry> use_link(store::Tx& tx, Vault& vault, std::string_view token, const Setup& setup) {
     const auto link = find_link(tx, vault, token);
     if (!link) return refuse(ErrorCode::not_found, "link_used", "This link does not work any more.");
     if (link->asks_who) {
@@ -226,7 +244,7 @@ Result<std::string> use_link(store::Tx& tx, Vault& vault, std::string_view token
     }
     tx.run(update_password, link->account, setup.password_hash, code(setup.language));
     close_all_sessions(tx, link->account);
-    return open_session(tx, link->account);
+    return let_in(tx, link->account, std::nullopt);
 }
 
 }  // namespace autojet::staff
