@@ -58,7 +58,7 @@ int run(int count, char** arguments) {
     take_data(staff_add, config);
     staff_add.add_option("--name", staff.name, "Name")->required();
     staff_add.add_option("--email", staff.email, "E-mail address to sign in with")->required();
-    staff_add.add_option("--role", staff.role, "owner or mechanic")->capture_default_str();
+    staff_add.add_option("--role", staff.role, "owner, desk, mechanic or bookkeeper")->capture_default_str();
     staff_add.add_option("--language", staff.language, "nl or en")->capture_default_str();
     staff_add.add_option("--host", staff.host, "Host name of the shop; default: the first shop");
     auto& staff_reset = *staff_command.add_subcommand(

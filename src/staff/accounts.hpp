@@ -47,6 +47,7 @@ struct Setup {
 // What the browser gets when the password was right: a session, or, where a code is asked as well, half of one.
 struct Entry {
     std::string token;
+    Role role{};
     bool half = false;
 };
 

@@ -2,6 +2,7 @@
 #include "http/session.hpp"
 #include "privacy/seal.hpp"
 #include "staff/accounts.hpp"
+#include "staff/people.hpp"
 #include "staff/second_factor.hpp"
 
 namespace autojet::staff {
@@ -62,10 +63,11 @@ Entry let_in(store::Tx& tx, PersonId account, const std::optional<std::string>& 
         close_session(tx, *token_before);
         close_half_session(tx, *token_before);
     }
-    if (!has_second_factor(tx, account)) return {open_session(tx, account), false};
+    const auto role = role_of(tx, account).value();
+    if (!has_second_factor(tx, account)) return {open_session(tx, account), role, false};
     std::string token = http::new_session_token();
     tx.run(insert_half, digest_of(token), account, tx.now());
-    return {std::move(token), true};
+    return {std::move(token), role, true};
 }
 
 std::optional<PersonId> find_half_session(store::Tx& tx, std::string_view token) {

@@ -31,8 +31,9 @@ void SignIn::add_routes(http::Router& router) {
     using http::Method;
     using http::Request;
     const http::RouteOptions limited{.rate = tries_of_client};
-    router.add(Method::get, "/desk",
-               desk_.guarded([](Request&, const Account&) { return http::redirect_see_other(first_page); }));
+    router.add(Method::get, "/desk", desk_.guarded([](Request&, const Account& account) {
+        return http::redirect_see_other(first_page(account.role));
+    }));
     router.add(Method::get, "/desk/sign-in", [this](Request& request) { return show(request); });
     router.add(Method::post, "/desk/sign-in", limited, [this](Request& request) { return sign_in(request); });
     router.add(Method::get, "/desk/sign-in/code", [this](Request& request) { return ask_code(request); });
@@ -48,7 +49,8 @@ void SignIn::add_routes(http::Router& router) {
 
 http::Response SignIn::show(http::Request& request) const {
     const auto next = request.query.find("next").value_or("");
-    if (desk_.find_account(request)) return http::redirect_see_other(is_page_of_desk(next) ? next : first_page);
+    if (const auto account = desk_.find_account(request))
+        return http::redirect_see_other(is_page_of_desk(next) ? next : first_page(account->role));
     const bool left = request.query.find("left").has_value();
     return sign_in_page(desk_, request, {.notice = left ? "You are signed out." : "", .next = next});
 }

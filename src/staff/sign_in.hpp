@@ -33,7 +33,7 @@ private:
     http::Response set_up(http::Request& request);
 
     [[nodiscard]] std::optional<PersonId> find_half(const http::Request& request) const;
-    [[nodiscard]] Result<std::string> spend_code(const http::Request& request, PersonId account) const;
+    [[nodiscard]] Result<Entry> spend_code(const http::Request& request, PersonId account) const;
 
     const House& house_;
     const Desk& desk_;

@@ -2,6 +2,7 @@
 #include "http/percent.hpp"
 #include "http/session.hpp"
 #include "shop/visit.hpp"
+#include "staff/people.hpp"
 #include "staff/second_factor.hpp"
 #include "staff/sign_in.hpp"
 #include "staff/sign_in_page.hpp"
@@ -19,9 +20,9 @@ http::Response start_again(const Desk& desk, http::Request& request) {
 }  // namespace
 
 http::Response entered(Entry entry, std::string_view next) {
-    const bool is_page = is_page_of_desk(next);
+    const bool is_page = is_page_of_desk(next) && may_open(entry.role, next);
     if (!entry.half)
-        return http::redirect_see_other(is_page ? next : first_page)
+        return http::redirect_see_other(is_page ? next : first_page(entry.role))
             .cookie(http::session_cookie(std::move(entry.token)));
     std::string url(url_of_code);
     if (is_page) url += "?next=" + http::encode_percent(next);
@@ -61,17 +62,17 @@ http::Response SignIn::use_code(http::Request& request) {
         return code_page(
             desk_, request, next,
             Error{ErrorCode::rate_limited, "too_many", "Too many tries. Please wait a few minutes.", "code"});
-    auto token = spend_code(request, *account);
-    if (token) return entered({std::move(*token), false}, next);
-    return token.error().field.empty() ? start_again(desk_, request) : code_page(desk_, request, next, token.error());
+    auto entry = spend_code(request, *account);
+    if (entry) return entered(std::move(*entry), next);
+    return entry.error().field.empty() ? start_again(desk_, request) : code_page(desk_, request, next, entry.error());
 }
 
 // One transaction: of two that send the same code at once, one gets in.
-Result<std::string> SignIn::spend_code(const http::Request& request, PersonId account) const {
+Result<Entry> SignIn::spend_code(const http::Request& request, PersonId account) const {
     const auto half = request.cookie(http::session_cookie_name).value_or("");
     auto& visit = shop::visit_of(request);
     visit.actor = privacy::Actor::staff(account);
-    return house_.database.write(request.shop, [&](store::Tx& tx) -> Result<std::string> {
+    return house_.database.write(request.shop, [&](store::Tx& tx) -> Result<Entry> {
         if (find_half_session(tx, half) != account)
             return refuse(ErrorCode::unauthenticated, "half_session_over", "Please sign in again.");
         const auto warrant =
@@ -80,7 +81,7 @@ Result<std::string> SignIn::spend_code(const http::Request& request, PersonId ac
         if (auto right = check_second_factor(tx, house_.vault, *warrant, account, request.form().text("code")); !right)
             return tl::unexpected(right.error());
         close_half_session(tx, half);
-        return open_session(tx, account);
+        return Entry{open_session(tx, account), role_of(tx, account).value(), false};
     });
 }
 

@@ -23,8 +23,6 @@ http::Response sign_in_page(const Desk& desk, http::Request& request, const Sign
 // What follows the right password: the desk, or the page that asks for the code. `next` may be anything.
 http::Response entered(Entry entry, std::string_view next);
 
-inline constexpr std::string_view first_page = "/desk/day";
-
 // The page that asks for the code, with why the one before was refused.
 http::Response code_page(const Desk& desk, http::Request& request, std::string_view next,
                          const std::optional<Error>& refused);

@@ -4,7 +4,6 @@
 
 #include <array>
 
-#include "base/enum_names.hpp"
 #include "base/text.hpp"
 #include "staff/accounts.hpp"
 #include "staff/second_factor.hpp"
@@ -20,9 +19,6 @@ using privacy::RetentionClass;
 using privacy::Vault;
 
 constexpr std::chrono::days link_lifetime{7};
-
-constexpr EnumNames<2> role_codes{"owner", "mechanic"};
-constexpr EnumNames<2> role_labels{"Owner", "Mechanic"};
 
 constexpr std::string_view insert_account =
     "INSERT INTO staff_account (shop, account, role, language, created) VALUES ($1, $2, $3, $4, $5)";
@@ -113,17 +109,6 @@ std::int64_t count(store::Tx& tx, std::string_view sql, const auto&... args) {
 
 }  // namespace
 
-std::string_view code(Role role) {
-    return name_in(role_codes, role);
-}
-std::string_view label(Role role) {
-    return name_in(role_labels, role);
-}
-
-std::optional<Role> role_from_code(std::string_view text) {
-    return value_in<Role>(role_codes, text);
-}
-
 Result<NewAccount> NewAccount::parse(std::string_view name, std::string_view email, std::string_view role,
                                      Language language) {
     auto clean_name = clean_line(name, longest_name, "name");
@@ -131,7 +116,8 @@ Result<NewAccount> NewAccount::parse(std::string_view name, std::string_view ema
     auto address = EmailAddress::parse(email);
     if (!address) return tl::unexpected(address.error());
     const auto known_role = role_from_code(role);
-    if (!known_role) return refuse(ErrorCode::invalid, "unknown_role", "A role is owner or mechanic.", "role");
+    if (!known_role)
+        return refuse(ErrorCode::invalid, "unknown_role", "A role is owner, desk, mechanic or bookkeeper.", "role");
     return NewAccount{std::move(*clean_name), std::move(*address), *known_role, language};
 }
 
