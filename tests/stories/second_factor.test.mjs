@@ -1,6 +1,8 @@
 // Signing in with a code from a phone: switched on, asked, lost, and switched off by the owner of the machine.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { password, signInDee } from '../support/cast.mjs';
 import { dataFile, sqlite } from '../support/rows.mjs';
@@ -77,6 +79,16 @@ describe('signing in with a code', () => {
     assert.equal(ended.status, 303);
     assert.match((await tablet.get('/desk/week')).location, /^\/desk\/sign-in/);
     assert.equal((await dee.get('/desk/week')).status, 200);
+  });
+
+  test('who takes the whole shop along gets no secret that makes codes', () => {
+    const out = path.join(shop.data, '..', 'taken-along');
+    const done = shop.command('shop export', '--host', '127.0.0.1', '--out', out);
+    assert.equal(done.code, 0, done.text);
+    const text = readdirSync(out).map(file => readFileSync(path.join(out, file), 'utf8')).join('\n');
+    assert.match(text, /"confirmed":/);
+    assert.ok(!text.includes(secret));
+    assert.doesNotMatch(text, /"recovery":|"secret":/);
   });
 
   test('a recovery code stands in for the phone once', async () => {
