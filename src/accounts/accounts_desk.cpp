@@ -116,7 +116,7 @@ http::Response Accounts::page(http::Request& request, const staff::Account& acco
     return desk_.page(request, account, "desk_accounts.html", values,
                       {.title = desk_.say(request, "Accounts"),
                        .description = "",
-                       .section = "privacy",
+                       .section = staff::may(account.role, staff::Part::calendar) ? "privacy" : "accounts",
                        .personal = true,
                        .form = true,
                        .status = errors.empty() ? 200 : http_status(errors.front().code)});

@@ -155,7 +155,7 @@ TEST_F(Archive, numbers_and_files_are_checked) {
 TEST_F(Archive, is_sealed_and_opens_for_the_law_with_an_entry_in_the_ledger) {
     const auto document = put("2026-0042", today).value();
     EXPECT_FALSE(house.is_on_disk("for Ada Lovelace"));
-    tests::Browser bo = tests::signed_in(house, router);
+    tests::Browser bo = tests::signed_in(house, router, house.autojet(), staff::Role::bookkeeper);
     const auto page = bo.get("/desk/accounts");
     EXPECT_TRUE(page.shows("2026-0042"));
     EXPECT_TRUE(page.shows("1 January 2034"));
@@ -174,7 +174,7 @@ TEST_F(Archive, is_sealed_and_opens_for_the_law_with_an_entry_in_the_ledger) {
 TEST_F(Archive, shows_the_newest_year_and_leads_to_the_others) {
     put("2025-0007", 2025y / 12 / 31).value();
     put("2026-0001", today).value();
-    tests::Browser bo = tests::signed_in(house, router);
+    tests::Browser bo = tests::signed_in(house, router, house.autojet(), staff::Role::bookkeeper);
     const auto newest = bo.get("/desk/accounts");
     EXPECT_TRUE(newest.shows("2026-0001"));
     EXPECT_FALSE(newest.shows("2025-0007"));
@@ -191,15 +191,18 @@ TEST_F(Archive, cy_and_the_staff_of_another_shop_see_and_change_nothing) {
     const auto document = put("2026-0042", today).value();
     const auto url = "/desk/accounts/" + std::to_string(document.id.value());
     tests::Browser cy(house, router);
-    tests::Browser neighbour = tests::signed_in(house, router, house.other_shop());
+    tests::Browser neighbour = tests::signed_in(house, router, house.other_shop(), staff::Role::bookkeeper);
     EXPECT_EQ(cy.get("/desk/accounts").status, 303);
     EXPECT_EQ(cy.get(url).status, 303);
     EXPECT_EQ(cy.post("/desk/accounts").status, 401);
     EXPECT_FALSE(neighbour.get("/desk/accounts").shows("2026-0042"));
     EXPECT_EQ(neighbour.get(url).status, 404);
     EXPECT_EQ(neighbour.at(house.autojet()).get(url).status, 303);
-    EXPECT_EQ(tests::signed_in(house, router).post_forged("/desk/accounts").status, 403);
-    EXPECT_EQ(tests::signed_in(house, router).post("/desk/accounts").status, 422);
+    EXPECT_EQ(
+        tests::signed_in(house, router, house.autojet(), staff::Role::bookkeeper).post_forged("/desk/accounts").status,
+        403);
+    EXPECT_EQ(tests::signed_in(house, router, house.autojet(), staff::Role::bookkeeper).post("/desk/accounts").status,
+              422);
 }
 
 TEST_F(Archive, tells_the_person_what_is_kept_and_stays_while_they_are_restricted) {

@@ -42,8 +42,7 @@ TEST(Messages, every_label_has_a_dutch_one) {
     for (const auto reason : scheduling::all_block_reasons) EXPECT_TRUE(is_translated(label(reason))) << label(reason);
     for (const auto status : {booking::Status::pending, booking::Status::confirmed, booking::Status::cancelled})
         EXPECT_TRUE(is_translated(label(status))) << label(status);
-    for (const auto role : {staff::Role::owner, staff::Role::mechanic})
-        EXPECT_TRUE(is_translated(label(role))) << label(role);
+    for (const auto role : staff::all_roles) EXPECT_TRUE(is_translated(label(role))) << label(role);
 }
 
 // Short words that no reader of the sources recognises as a message: tools/tidy finds the sentences.

@@ -16,6 +16,7 @@
 #include "outbound/folder_mailer.hpp"
 #include "privacy/consent.hpp"
 #include "staff/accounts.hpp"
+#include "staff/second_factor.hpp"
 #include "store/folder_for_tests.hpp"
 #include "store/sqlite/database.hpp"
 #include "tests/support/policy_for_tests.hpp"
@@ -195,6 +196,7 @@ protected:
             const auto id = staff::find_credentials(tx, house().vault, email)->account.id;
             EXPECT_TRUE(staff::depart(tx, house().vault, email));
             (void)staff::open_session(tx, id);  // as if a sign-in had crossed it
+            EXPECT_TRUE(staff::begin_second_factor(tx, house().vault, id));
             return id;
         });
         const auto has = [this, number = account->value()](const std::string& table) {
@@ -202,6 +204,8 @@ protected:
         };
         watch("a departed account", policy::ends(ceiling(RetentionClass::staff), clock.now()),
               [has] { return has("staff_account"); });
+        watch("a secret for codes", policy::ends(ceiling(RetentionClass::staff), clock.now()),
+              [has] { return has("staff_second_factor"); });
         watch("a session", policy::ends(ceiling(RetentionClass::session), clock.now()),
               [has] { return has("session"); });
     }

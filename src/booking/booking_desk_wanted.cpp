@@ -58,7 +58,9 @@ http::Response DeskPages::wanted(http::Request& request, const staff::Account& a
     }
     if (wanted.left_out > 0) values.add("LEFT_OUT").set("COUNT", wanted.left_out);
     return desk_.page(request, account, "desk_wanted.html", values,
-                      {.title = say(request, "Most wanted services"), .description = "", .section = "week"});
+                      {.title = say(request, "Most wanted services"),
+                       .description = "",
+                       .section = staff::may(account.role, staff::Part::calendar) ? "week" : "figures"});
 }
 
 }  // namespace autojet::booking

@@ -25,7 +25,7 @@ protected:
     AvailabilityCache cache{house->database};
     BookingModule module{bookings, house.site(), desk, cache};
     http::Router router;
-    tests::Browser bo = tests::signed_in(house, router);
+    tests::Browser bo = tests::signed_in(house, router, house.autojet(), staff::Role::bookkeeper);
     std::vector<Booking> made;
 };
 
@@ -52,9 +52,12 @@ TEST_F(WantedServices, R5_a_restricted_person_is_not_counted) {
 
 TEST_F(WantedServices, go_back_ninety_days_and_are_for_staff_of_the_shop) {
     house.clock.advance(std::chrono::days{90});
-    EXPECT_TRUE(tests::signed_in(house, router).get("/desk/wanted").shows("Nothing to count yet."));
+    EXPECT_TRUE(tests::signed_in(house, router, house.autojet(), staff::Role::bookkeeper)
+                    .get("/desk/wanted")
+                    .shows("Nothing to count yet."));
     EXPECT_EQ(tests::Browser(house, router).get("/desk/wanted").status, 303);
-    EXPECT_FALSE(tests::signed_in(house, router, house.other_shop()).get("/desk/wanted").shows("×"));
+    EXPECT_FALSE(
+        tests::signed_in(house, router, house.other_shop(), staff::Role::bookkeeper).get("/desk/wanted").shows("×"));
 }
 
 // Duty 39: what time, jobs or a program do by themselves never turns anybody away.

@@ -59,9 +59,14 @@ int run(int count, char** arguments) {
     take_data(staff_add, config);
     staff_add.add_option("--name", staff.name, "Name")->required();
     staff_add.add_option("--email", staff.email, "E-mail address to sign in with")->required();
-    staff_add.add_option("--role", staff.role, "owner or mechanic")->capture_default_str();
+    staff_add.add_option("--role", staff.role, "owner, desk, mechanic or bookkeeper")->capture_default_str();
     staff_add.add_option("--language", staff.language, "nl or en")->capture_default_str();
     staff_add.add_option("--host", staff.host, "Host name of the shop; default: the first shop");
+    auto& staff_reset = *staff_command.add_subcommand(
+        "reset", "Ask no code any more of who lost phone and recovery codes, and sign them out everywhere");
+    take_data(staff_reset, config);
+    staff_reset.add_option("--email", staff.email, "E-mail address to sign in with")->required();
+    staff_reset.add_option("--host", staff.host, "Host name of the shop; default: the first shop");
 
     std::filesystem::path export_file;
     std::string import_host;
@@ -151,6 +156,7 @@ int run(int count, char** arguments) {
         if (serve_command.parsed()) return app::serve(config), 0;
         if (shop_add.parsed()) return shop.hosts = {host}, add_shop(config, shop);
         if (staff_add.parsed()) return add_staff(config, staff);
+        if (staff_reset.parsed()) return reset_staff(config, staff.email, staff.host);
         if (import_command.parsed()) return import_export(config, export_file, import_host);
         if (demo_command.parsed()) return demo(config, bookings, invoices, seed);
         if (policy_show.parsed()) return show_policy(language);

@@ -10,7 +10,7 @@
 #include "cli/answers.hpp"
 #include "policy/check.hpp"
 #include "policy/outline.hpp"
-#include "staff/staff.hpp"
+#include "staff/second_factor.hpp"
 #include "store/sqlite/database.hpp"
 
 namespace autojet::cli {
@@ -65,6 +65,23 @@ int add_staff(const app::Config& config, const NewStaff& wanted) {
     });
     if (!link) return refused(link.error());
     std::cout << "One-time link to set the password (seven days):\n" << house.shops.load(*shop).url << *link << "\n";
+    return 0;
+}
+
+int reset_staff(const app::Config& config, const std::string& email, const std::string& host) {
+    const SystemClock clock;
+    const app::Installation installation(config, clock);
+    const House& house = installation.house();
+    const auto shop = shop_of(house, host);
+    if (!shop) return refused(shop.error());
+    const auto address = EmailAddress::parse(email);
+    if (!address) return refused(address.error());
+    const auto reset = house.database.write(*shop, [&](store::Tx& tx) {
+        house.ledger.note(tx, staff::second_factor_reset);
+        return staff::reset_second_factor(tx, house.vault, *address);
+    });
+    if (!reset) return refused(reset.error());
+    std::cout << "The password alone is asked now; whoever was signed in with this account is signed out.\n";
     return 0;
 }
 

@@ -21,6 +21,8 @@ struct NewStaff {
     std::string host;  // of the shop
 };
 int add_staff(const app::Config& config, const NewStaff& staff);
+// Asks no code any more at the sign-in of who lost phone and recovery codes (policy T1).
+int reset_staff(const app::Config& config, const std::string& email, const std::string& host);
 
 // Reads in what somebody took along from another shop (policy R6); all of it or nothing.
 int import_export(const app::Config& config, const std::filesystem::path& file, const std::string& host);

@@ -146,7 +146,7 @@ TEST_F(ContactForm, nothing_typed_makes_the_page_fail_or_runs_in_a_browser) {
 
 TEST_F(ContactForm, staff_read_a_message_and_the_ledger_says_so) {
     ada.post("/en/contact", from_ada("A <b>scratch</b>\nand a dent"));
-    Browser bo = tests::signed_in(house, router);
+    Browser bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     const auto page = bo.get("/desk/messages");
     EXPECT_EQ(page.status, 200);
     for (const std::string_view text : {"Ada Lovelace", "ada@example.org", "A &lt;b&gt;scratch&lt;/b&gt;\nand a dent",
@@ -159,7 +159,7 @@ TEST_F(ContactForm, staff_read_a_message_and_the_ledger_says_so) {
 
 TEST_F(ContactForm, a_handled_message_no_longer_waits) {
     ada.post("/en/contact", from_ada());
-    Browser bo = tests::signed_in(house, router);
+    Browser bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     EXPECT_EQ(waiting(), 1);
     EXPECT_EQ(bo.post(url_of_handling()).location, "/desk/messages");
     EXPECT_EQ(waiting(), 0);
@@ -173,7 +173,7 @@ TEST_F(ContactForm, a_handled_message_no_longer_waits) {
 TEST_F(ContactForm, cy_and_the_staff_of_another_shop_see_and_change_nothing) {
     ada.post("/en/contact", from_ada());
     Browser cy(house, router);
-    Browser neighbour = tests::signed_in(house, router, house.other_shop());
+    Browser neighbour = tests::signed_in(house, router, house.other_shop(), staff::Role::desk);
     Browser intruder = neighbour.at(house.autojet());
 
     EXPECT_EQ(cy.get("/desk/messages").status, 303);
@@ -182,13 +182,14 @@ TEST_F(ContactForm, cy_and_the_staff_of_another_shop_see_and_change_nothing) {
     EXPECT_EQ(intruder.post(url_of_handling()).status, 401);
     EXPECT_FALSE(neighbour.get("/desk/messages").shows("Ada"));
     EXPECT_EQ(neighbour.post(url_of_handling()).status, 404);
-    EXPECT_EQ(tests::signed_in(house, router).post_forged(url_of_handling()).status, 403);
+    EXPECT_EQ(tests::signed_in(house, router, house.autojet(), staff::Role::desk).post_forged(url_of_handling()).status,
+              403);
     EXPECT_EQ(waiting(), 1);
     EXPECT_TRUE(house.ledger().empty());
 }
 
 TEST_F(ContactForm, a_message_that_is_not_there_is_not_found) {
-    Browser bo = tests::signed_in(house, router);
+    Browser bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     for (const std::string_view id : {"0", "-1", "12", "x", "99999999999999999999", "1%20"})
         EXPECT_EQ(bo.post("/desk/messages/" + std::string(id) + "/handling").status, 404) << id;
 }
@@ -198,7 +199,7 @@ TEST_F(ContactForm, many_messages_come_in_pages_newest_first) {
         house.clock.advance(std::chrono::minutes{1});
         ada.post("/en/contact", from_ada("message number " + std::to_string(n) + "."));
     }
-    Browser bo = tests::signed_in(house, router);
+    Browser bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     std::string url = "/desk/messages";
     std::string all;
     int pages = 0;
@@ -271,7 +272,7 @@ TEST_F(ContactForm, duty_32_a_restricted_message_is_a_badge_and_is_kept) {
         privacy::restrict_use(tx, sender, privacy::Ground::claim);
         return {};
     });
-    Browser bo = tests::signed_in(house, router);
+    Browser bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     const auto page = bo.get("/desk/messages");
     EXPECT_EQ(page.status, 200);
     EXPECT_TRUE(page.shows("Restricted: only kept"));

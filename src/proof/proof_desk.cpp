@@ -36,7 +36,8 @@ http::Response ProofModule::desk_page(http::Request& request, const staff::Accou
     const auto day = [&](Instant instant) {
         return format_long_date(date_of(zone.to_local(instant)), request.language);
     };
-    const auto all = to_dos(request);
+    auto all = to_dos(request);
+    std::erase_if(all, [&](const ToDo& to_do) { return !may_open(account.role, to_do.url); });
     if (all.empty()) values.show("NOTHING_TO_DO");
     for (const auto& to_do : all) {
         auto& row = values.add("TO_DO");
@@ -60,7 +61,6 @@ http::Response ProofModule::desk_page(http::Request& request, const staff::Accou
     values.set("HOLDS", counts[0]).set("FAILS", counts[1]).set("NOT_YET_DUE", counts[2]);
     values.show(counts[1] == 0 ? "NONE_FAILS" : "SOME_FAIL");
     values.set("CHECKED", checked ? format_moment(zone.to_local(*checked), request.language) : "–");
-    if (account.role == staff::Role::owner) values.show("OWNER");
     return desk_.page(
         request, account, "desk_privacy.html", values,
         {.title = desk_.say(request, "Privacy"), .description = "", .section = "privacy", .personal = true});

@@ -26,9 +26,9 @@ void show_versions(http::Dict& values, const std::vector<privacy::VersionDates>&
 void PolicyDesk::add_routes(http::Router& router) const {
     const auto page = [&](Method method, const std::string& pattern,
                           Response (PolicyDesk::*show)(Request&, const Account&) const) {
-        router.add(method, pattern, for_owner([this, show](Request& request, const Account& account) {
-                       return (this->*show)(request, account);
-                   }));
+        router.add(method, pattern, desk_.guarded([this, show](Request& request, const Account& account) {
+            return (this->*show)(request, account);
+        }));
     };
     page(Method::get, "/desk/policy", &PolicyDesk::overview);
     page(Method::get, "/desk/policy/draft", &PolicyDesk::edit);
@@ -42,14 +42,6 @@ void PolicyDesk::add_routes(http::Router& router) const {
     page(Method::post, "/desk/policy/notice", &PolicyDesk::tell);
     page(Method::get, "/desk/policy/untold", &PolicyDesk::untold);
     page(Method::post, "/desk/policy/untold/{person}/telling", &PolicyDesk::mark_told);
-}
-
-http::Handler PolicyDesk::for_owner(staff::Desk::Page page) const {
-    return desk_.guarded([this, page = std::move(page)](Request& request, const Account& account) {
-        if (account.role == staff::Role::owner) return page(request, account);
-        return desk_.error(request, account, http_status(ErrorCode::forbidden), "Not permitted",
-                           "Only an owner of the shop decides about the privacy policy.");
-    });
 }
 
 http::Response PolicyDesk::overview(Request& request, const Account& account) const {

@@ -24,7 +24,6 @@ private:
     using Account = staff::Account;
 
     // A page for owners alone.
-    [[nodiscard]] http::Handler for_owner(staff::Desk::Page page) const;
 
     Response overview(Request& request, const Account& account) const;
 

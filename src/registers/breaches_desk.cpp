@@ -69,16 +69,16 @@ void fill_in(http::Dict& values, const BreachFields& fields) {
 void Registers::add_breach_routes(http::Router& router) const {
     using http::Method;
     const std::string one = base + "/{breach}";
-    router.add(Method::get, base, for_owner(&Registers::show_breaches));
-    router.add(Method::post, base, for_owner(&Registers::add_breach));
-    router.add(Method::get, base + "/new", for_owner(&Registers::show_breach_form));
-    router.add(Method::get, one, for_owner(&Registers::show_breach));
-    router.add(Method::get, one + "/notification", for_owner(&Registers::show_breach_notice));
-    router.add(Method::get, one + "/people", for_owner(&Registers::show_breach_people));
-    router.add(Method::post, one + "/facts", for_owner(&Registers::change_breach));
-    router.add(Method::post, one + "/report", for_owner(&Registers::report_breach));
-    router.add(Method::post, one + "/dismissal", for_owner(&Registers::dismiss_breach));
-    router.add(Method::post, one + "/telling", for_owner(&Registers::tell_breach));
+    router.add(Method::get, base, for_staff(&Registers::show_breaches));
+    router.add(Method::post, base, for_staff(&Registers::add_breach));
+    router.add(Method::get, base + "/new", for_staff(&Registers::show_breach_form));
+    router.add(Method::get, one, for_staff(&Registers::show_breach));
+    router.add(Method::get, one + "/notification", for_staff(&Registers::show_breach_notice));
+    router.add(Method::get, one + "/people", for_staff(&Registers::show_breach_people));
+    router.add(Method::post, one + "/facts", for_staff(&Registers::change_breach));
+    router.add(Method::post, one + "/report", for_staff(&Registers::report_breach));
+    router.add(Method::post, one + "/dismissal", for_staff(&Registers::dismiss_breach));
+    router.add(Method::post, one + "/telling", for_staff(&Registers::tell_breach));
 }
 
 std::optional<Breach> Registers::breach_of(const Request& request) const {

@@ -30,10 +30,10 @@ HandoverFields fields_of(const http::Form& form) {
 void Registers::add_handover_routes(http::Router& router) const {
     using http::Method;
     const std::string base = "/desk/registers/handovers";
-    router.add(Method::get, base, for_owner(&Registers::show_handovers));
-    router.add(Method::post, base, for_owner(&Registers::add_handover));
-    router.add(Method::get, base + "/{handover}", for_owner(&Registers::show_handover));
-    router.add(Method::post, base + "/{handover}/copies", for_owner(&Registers::copy_handover));
+    router.add(Method::get, base, for_staff(&Registers::show_handovers));
+    router.add(Method::post, base, for_staff(&Registers::add_handover));
+    router.add(Method::get, base + "/{handover}", for_staff(&Registers::show_handover));
+    router.add(Method::post, base + "/{handover}/copies", for_staff(&Registers::copy_handover));
 }
 
 http::Response Registers::show_handovers(Request& request, const Account& account) const {

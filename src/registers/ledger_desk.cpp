@@ -34,7 +34,7 @@ std::string Registers::who(store::Tx& tx, const Request& request, const Account&
     const auto role = staff::role_of(tx, colleague);
     if (!role) return say(request, "somebody who has left");
     const auto role_word = say(request, staff::label(*role));
-    if (account.role != staff::Role::owner) return role_word;
+    if (!may(account.role, staff::Part::registers)) return role_word;
     const auto name = staff::name_of(tx, house_.vault, colleague);
     auto& visit = shop::visit_of(request);
     const auto warrant =

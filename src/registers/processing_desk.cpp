@@ -4,8 +4,8 @@
 namespace autojet::registers {
 
 void Registers::add_processing_routes(http::Router& router) const {
-    router.add(http::Method::get, "/desk/registers/processing", for_owner(&Registers::show_processing));
-    router.add(http::Method::get, "/desk/registers/processing.json", for_owner(&Registers::processing_file));
+    router.add(http::Method::get, "/desk/registers/processing", for_staff(&Registers::show_processing));
+    router.add(http::Method::get, "/desk/registers/processing.json", for_staff(&Registers::processing_file));
 }
 
 Processing Registers::processing(ShopId shop, Language language) const {

@@ -16,10 +16,10 @@ Module Registers::module() const {
         using http::Method;
         router.add(Method::get, "/desk/registers", for_staff(&Registers::index));
         router.add(Method::get, "/desk/registers/ledger", for_staff(&Registers::show_ledger));
-        router.add(Method::get, "/desk/registers/recipients", for_owner(&Registers::show_recipients));
-        router.add(Method::get, "/desk/registers/recipients/{recipient}", for_owner(&Registers::show_recipient));
+        router.add(Method::get, "/desk/registers/recipients", for_staff(&Registers::show_recipients));
+        router.add(Method::get, "/desk/registers/recipients/{recipient}", for_staff(&Registers::show_recipient));
         router.add(Method::post, "/desk/registers/recipients/{recipient}/facts",
-                   for_owner(&Registers::write_recipient));
+                   for_staff(&Registers::write_recipient));
         add_handover_routes(router);
         add_breach_routes(router);
         add_processing_routes(router);
@@ -50,17 +50,9 @@ http::Handler Registers::for_staff(Page answer) const {
         [this, answer](Request& request, const Account& account) { return (this->*answer)(request, account); });
 }
 
-http::Handler Registers::for_owner(Page answer) const {
-    return desk_.guarded([this, answer](Request& request, const Account& account) {
-        if (account.role != staff::Role::owner)
-            return desk_.error(request, account, 403, "Not permitted", "Only the owner keeps these registers.");
-        return (this->*answer)(request, account);
-    });
-}
-
 http::Response Registers::index(Request& request, const Account& account) const {
     http::Dict values;
-    if (account.role == staff::Role::owner) {
+    if (may(account.role, staff::Part::registers)) {
         auto& owner = values.add("OWNER");
         const auto waiting =
             house_.database.read(request.shop, [&](store::Tx& tx) { return to_dos(tx, request.language); });

@@ -43,7 +43,6 @@ private:
     using Response = http::Response;
     using Page = Response (Registers::*)(Request&, const Account&) const;
 
-    [[nodiscard]] http::Handler for_owner(Page answer) const;
     [[nodiscard]] http::Handler for_staff(Page answer) const;
 
     std::vector<ToDo> breaches_to_do(store::Tx& tx, Language language) const;

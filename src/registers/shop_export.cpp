@@ -12,8 +12,10 @@ namespace {
 constexpr std::string_view select_versions =
     "SELECT version, model FROM policy_version WHERE shop = $1 ORDER BY version";
 
+// What signs somebody in.
 bool stays_out(const store::ColumnNote& note) {
-    return note.retention == "session" || (note.table == "staff_account" && note.column == "password");
+    const bool of_codes = note.table == "staff_second_factor" && (note.column == "secret" || note.column == "recovery");
+    return note.retention == "session" || of_codes || (note.table == "staff_account" && note.column == "password");
 }
 
 class Export {
@@ -81,12 +83,13 @@ private:
         const auto now = whole_.house.clock.now();
         http::JsonObject rows;
         for (const auto& [table, count] : summary_.rows) rows[table] = count;
-        const auto text = http::write_json(http::JsonObject{{"shop", shop.name},
-                                                            {"made", format_rfc3339(now)},
-                                                            {"rows", rows},
-                                                            {"unopened", summary_.unopened},
-                                                            {"left_out", "sessions and passwords"},
-                                                            {"blake2b_256", digests_}});
+        const auto text =
+            http::write_json(http::JsonObject{{"shop", shop.name},
+                                              {"made", format_rfc3339(now)},
+                                              {"rows", rows},
+                                              {"unopened", summary_.unopened},
+                                              {"left_out", "sessions, passwords and secrets of sign-in codes"},
+                                              {"blake2b_256", digests_}});
         store::write_private(out_ / "manifest.json", text);
         store::write_private(out_ / "manifest.sig", whole_.house.signer.sign(whole_.shop, "shop export", text, now) +
                                                         "\n" + whole_.house.signer.public_key_pem(whole_.shop, now));

@@ -10,7 +10,7 @@ namespace {
 
 class Register : public Counter {
 protected:
-    Register() : booking(book_as_ada()), bo(tests::signed_in(house, router)) {}
+    Register() : booking(book_as_ada()), bo(tests::signed_in(house, router, house.autojet(), staff::Role::desk)) {}
 
     std::string taken_in(const std::string& kind) {
         return bo
@@ -69,7 +69,7 @@ TEST_F(Register, R1_the_desk_prints_the_copy_after_the_check_and_not_before) {
 TEST_F(Register, strangers_and_staff_of_another_shop_reach_no_request) {
     const auto url = taken_in("deletion");
     Browser cy(house, router);
-    auto rival = tests::signed_in(house, router, house.other_shop());
+    auto rival = tests::signed_in(house, router, house.other_shop(), staff::Role::desk);
     for (const auto* path : {"", "/copy"}) {
         EXPECT_EQ(cy.get(url + path).status, 303);
         EXPECT_EQ(rival.get(url + path).status, 404);

@@ -151,7 +151,7 @@ TEST_F(Erasures, R3_what_the_law_keeps_is_told_with_its_law_and_its_date) {
 }
 
 TEST_F(Erasures, R3_the_desk_erases_for_somebody_who_phoned_once_it_knows_who_it_is) {
-    auto bo = tests::signed_in(house, router);
+    auto bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     const auto made = bo.post("/desk/requests", {{"kind", "deletion"},
                                                  {"channel", "phone"},
                                                  {"contact", "06 12345678"},

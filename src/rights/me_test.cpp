@@ -75,7 +75,7 @@ TEST_F(OwnData, Duty20_the_copy_includes_requests_and_what_was_written_in_them) 
 }
 
 TEST_F(OwnData, Duty21_22_the_person_sees_who_looked_when_and_why_and_no_name_of_the_staff) {
-    auto bo = tests::signed_in(house, router);
+    auto bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     policy::Openings openings;
     house.read([&](store::Tx& tx) {
         const auto record = customers::load(tx, house->vault, booking.person);
@@ -144,7 +144,7 @@ TEST_F(OwnData, Duty34_each_actual_recipient_is_to_be_told_and_their_answer_is_k
     ASSERT_EQ(notices().size(), 1u);
     EXPECT_EQ(notices().front().recipient, "whatsapp");
     const auto request = newest_request();
-    auto bo = tests::signed_in(house, router);
+    auto bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     const auto url = "/desk/requests/" + request.number;
     EXPECT_TRUE(bo.get(url).shows("WhatsApp (Meta)"));
     EXPECT_EQ(bo.post(url + "/notice",
@@ -169,7 +169,7 @@ TEST_F(OwnData, R5_duty31_each_of_the_four_grounds_can_be_chosen_and_closes_the_
 TEST_F(OwnData, R5_duty33_the_end_of_a_restriction_is_announced_before_it_comes) {
     ada_at_home.post("/en/me/restriction", {{"ground", "accuracy"}});
     const auto url = "/desk/requests/" + newest_request().number;
-    auto bo = tests::signed_in(house, router);
+    auto bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     EXPECT_EQ(bo.post(url + "/lift", {{"ground", "accuracy"}}).status, 409);
     EXPECT_EQ(bo.post(url + "/lifting", {{"ground", "accuracy"}}).status, 303);
     EXPECT_NE(newest_mail().value().subject.find("restriction"), std::string::npos);
@@ -187,7 +187,7 @@ TEST_F(OwnData, R4_an_objection_stops_the_improvement_at_once_and_is_weighed_by_
     };
     EXPECT_TRUE(objects(privacy::Aim::improvement));
     EXPECT_TRUE(newest_request().is_open());
-    auto bo = tests::signed_in(house, router);
+    auto bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     const auto url = "/desk/requests/" + newest_request().number;
     EXPECT_EQ(bo.post(url + "/decision", {{"decision", "upheld"}, {"reason", ""}}).status, 422);
     EXPECT_EQ(bo.post(url + "/decision", {{"decision", "upheld"}, {"reason", "You are right."}}).status, 303);

@@ -97,7 +97,7 @@ TEST_F(Passes, R8_records_that_the_desk_linked_are_shown_together_and_undone_at_
 
 TEST_F(Passes, R8_the_desk_reads_out_a_code_for_somebody_without_an_address_once_their_identity_is_checked) {
     const auto booking = book_as_ada();
-    auto bo = tests::signed_in(house, router);
+    auto bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     const auto made = bo.post("/desk/requests", {{"kind", "access"},
                                                  {"channel", "phone"},
                                                  {"contact", "06 12345678"},

@@ -1,9 +1,11 @@
 // Accounts and sessions as the pages of this slice need them; the rest of the program includes staff/staff.hpp.
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "staff/staff.hpp"
 
@@ -19,6 +21,10 @@ struct Credentials {
 
 // Those of somebody who works here.
 std::optional<Credentials> find_credentials(store::Tx& tx, privacy::Vault& vault, const EmailAddress& email);
+
+// The password of an account.
+std::optional<std::string> password_hash_of(store::Tx& tx, PersonId account);
+void set_password(store::Tx& tx, PersonId account, const std::string& hash);
 
 struct OpenLink {
     PersonId account;
@@ -38,9 +44,24 @@ struct Setup {
     Language language{};
 };
 
-// Sets the password, ends what was signed in before and answers with the token of a new session. The link is dead then.
-// Refused with `link_used` or `email_taken`.
-Result<std::string> use_link(store::Tx& tx, privacy::Vault& vault, std::string_view token, const Setup& setup);
+// What the browser gets when the password was right: a session, or, where a code is asked as well, half of one.
+struct Entry {
+    std::string token;
+    Role role{};
+    bool half = false;
+};
+
+// Ends what the browser had before.
+Entry let_in(store::Tx& tx, PersonId account, const std::optional<std::string>& token_before);
+
+// Half a session opens nothing. For five minutes it says whose code is asked, and it is gone once that was right.
+inline constexpr std::chrono::minutes half_session_lifetime{5};
+std::optional<PersonId> find_half_session(store::Tx& tx, std::string_view token);
+void close_half_session(store::Tx& tx, std::string_view token);
+
+// Sets the password, ends what was signed in before and lets the person in. The link is dead then. Refused with
+// `link_used` or `email_taken`.
+Result<Entry> use_link(store::Tx& tx, privacy::Vault& vault, std::string_view token, const Setup& setup);
 
 // Answers with the token, which only the browser has.
 std::string open_session(store::Tx& tx, PersonId account);
@@ -55,7 +76,22 @@ std::optional<Session> find_session(store::Tx& tx, std::string_view token, const
 void mark_seen(store::Tx& tx, std::string_view token);
 
 void close_session(store::Tx& tx, std::string_view token);
+// Half ones too.
 void close_all_sessions(store::Tx& tx, PersonId account);
+
+// One of somebody's sessions, for a list of them.
+struct OpenSession {
+    std::string name;  // made from the digest: tells them apart and opens nothing
+    Instant began;
+    std::chrono::sys_days seen;
+    bool is_this = false;
+};
+
+// Newest first; `token` is of the one that asks.
+std::vector<OpenSession> list_sessions(store::Tx& tx, PersonId account, std::string_view token);
+// Refused with `unknown_session`.
+Result<void> close_named_session(store::Tx& tx, PersonId account, std::string_view name);
+void close_other_sessions(store::Tx& tx, PersonId account, std::string_view token);
 
 // Deletes those that are over (policy K1, C1); answers how many.
 std::int64_t forget_sessions(store::Tx& tx, const policy::Published& policy);

@@ -27,6 +27,7 @@ http::Handler Desk::guarded(Page page) const {
         if (!account) return turn_away(request);
         shop::visit_of(request).actor = privacy::Actor::staff(account->id);
         request.language = account->language;
+        if (!may_open(account->role, request.pattern)) return refuse(request, *account);
         return page(request, *account);
     };
 }
@@ -56,12 +57,25 @@ http::Response Desk::turn_away(http::Request& request) const {
     return http::redirect_see_other("/desk/sign-in?next=" + http::encode_percent(wanted));
 }
 
+http::Response Desk::refuse(http::Request& request, const Account& account) const {
+    if (wants_events(request)) return http::problem(403, "not_permitted", "Not permitted");
+    return error(request, account, 403, "Not permitted",
+                 "Your role does not open this part of the desk. Ask the owner.");
+}
+
 http::Response Desk::page(http::Request& request, const Account& account, std::string_view template_name,
                           http::Dict& values, const shop::PageHead& head) const {
     http::Dict frame;
     auto& inside = frame.add("SIGNED_IN");
     inside.set("STAFF_NAME", say(request, label(account.role))).set("CSRF", request.csrf_token());
     values.set("CSRF", request.csrf_token());
+    for (const auto part : all_parts)
+        if (may(account.role, part)) {
+            const auto section = "MAY_" + ascii_upper(name_of(part));
+            inside.show(section);
+            values.show(section);
+        }
+    if (!may(account.role, Part::calendar)) inside.show("AT_THE_BOOKS");
     if (!head.section.empty()) inside.show("AT_" + ascii_upper(head.section));
     if (const auto failures = alarm_(request.shop); failures > 0) {
         inside.add("ALARM").set("COUNT", failures);

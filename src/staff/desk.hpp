@@ -26,11 +26,13 @@ public:
 
     // A handler for staff of the request's shop. It sets the visit's actor, and the language of the request to theirs.
     // Others are led to the sign-in page and from there back to a page they wanted to read; what they wanted to change
-    // and event streams are answered with 401. The handler uses the Desk.
+    // and event streams are answered with 401; whose role does not open the address gets 403 (staff/roles.hpp). The
+    // handler uses the Desk.
     [[nodiscard]] http::Handler guarded(Page page) const;
 
     // The template in the desk's frame. `values` gets what all pages share: BASE, LANG, CSRF, SHOP_NAME. Sections of
-    // the navigation: "day", "week", "new", "messages", "privacy". No name of the person signed in is opened for it.
+    // the navigation: "day", "week", "new", "messages", "accounts", "figures", "privacy", "account". What the role may
+    // do shows as MAY_CALENDAR and so on, in the page too. No name of the person signed in is opened for it.
     [[nodiscard]] http::Response page(http::Request& request, const Account& account, std::string_view template_name,
                                       http::Dict& values, const shop::PageHead& head) const;
     [[nodiscard]] http::Response error(http::Request& request, const Account& account, int status,
@@ -50,6 +52,7 @@ public:
 
 private:
     [[nodiscard]] http::Response turn_away(http::Request& request) const;
+    [[nodiscard]] http::Response refuse(http::Request& request, const Account& account) const;
     void add_shared_values(const http::Request& request, http::Dict& values) const;
     [[nodiscard]] http::Response in_frame(const http::Request& request, http::Dict& frame,
                                           std::string_view template_name, http::Dict& values,

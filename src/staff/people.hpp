@@ -13,4 +13,8 @@ std::optional<Role> role_of(store::Tx& tx, PersonId account);
 std::optional<privacy::PersonalText<policy::Category::staff>> name_of(store::Tx& tx, privacy::Vault& vault,
                                                                       PersonId account);
 
+// The address to sign in with; the same.
+std::optional<privacy::PersonalText<policy::Category::staff>> email_of(store::Tx& tx, privacy::Vault& vault,
+                                                                       PersonId account);
+
 }  // namespace autojet::staff

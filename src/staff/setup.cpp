@@ -1,8 +1,7 @@
 // The page behind a one-time link: opening it changes nothing, its button does.
 #include "base/text.hpp"
-#include "http/session.hpp"
-#include "staff/accounts.hpp"
 #include "staff/sign_in.hpp"
+#include "staff/sign_in_page.hpp"
 
 namespace autojet::staff {
 
@@ -74,11 +73,11 @@ http::Response SignIn::set_up(http::Request& request) {
     auto filled = read_form(request.form(), link->asks_who);
     if (!filled.errors.empty()) return setup_page(desk_, request, *link, filled.errors, 422);
     const Setup setup{std::move(filled.who), passwords_.hash(filled.password), request.language};
-    auto session =
+    auto entry =
         house_.database.write(request.shop, [&](store::Tx& tx) { return use_link(tx, house_.vault, token, setup); });
-    if (session) return http::redirect_see_other("/desk/day").cookie(http::session_cookie(std::move(*session)));
-    if (session.error().field.empty()) return dead_link(desk_, request);
-    return setup_page(desk_, request, *link, {session.error()}, http_status(session.error().code));
+    if (entry) return entered(std::move(*entry), "");
+    if (entry.error().field.empty()) return dead_link(desk_, request);
+    return setup_page(desk_, request, *link, {entry.error()}, http_status(entry.error().code));
 }
 
 }  // namespace autojet::staff

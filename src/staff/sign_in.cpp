@@ -1,7 +1,6 @@
 #include "staff/sign_in.hpp"
 
 #include "http/session.hpp"
-#include "staff/accounts.hpp"
 #include "staff/sign_in_page.hpp"
 
 namespace autojet::staff {
@@ -9,13 +8,6 @@ namespace autojet::staff {
 namespace {
 
 const http::RateBudget tries_of_client{"sign-in", 10, std::chrono::minutes{10}};
-const http::RateBudget tries_of_address{"address", 10, std::chrono::minutes{10}};
-
-constexpr std::string_view first_page = "/desk/day";
-
-http::Response signed_in(std::string token, std::string_view url) {
-    return http::redirect_see_other(url).cookie(http::session_cookie(std::move(token)));
-}
 
 }  // namespace
 
@@ -39,21 +31,26 @@ void SignIn::add_routes(http::Router& router) {
     using http::Method;
     using http::Request;
     const http::RouteOptions limited{.rate = tries_of_client};
-    router.add(Method::get, "/desk",
-               desk_.guarded([](Request&, const Account&) { return http::redirect_see_other(first_page); }));
+    router.add(Method::get, "/desk", desk_.guarded([](Request&, const Account& account) {
+        return http::redirect_see_other(first_page(account.role));
+    }));
     router.add(Method::get, "/desk/sign-in", [this](Request& request) { return show(request); });
     router.add(Method::post, "/desk/sign-in", limited, [this](Request& request) { return sign_in(request); });
+    router.add(Method::get, "/desk/sign-in/code", [this](Request& request) { return ask_code(request); });
+    router.add(Method::post, "/desk/sign-in/code", limited, [this](Request& request) { return use_code(request); });
     router.add(Method::post, "/desk/sign-out", [this](Request& request) { return sign_out(request); });
     router.add(Method::post, "/desk/sessions/revocation",
                desk_.guarded(
                    [this](Request& request, const Account& account) { return sign_out_everywhere(request, account); }));
     router.add(Method::get, "/desk/setup/{token}", [this](Request& request) { return show_setup(request); });
     router.add(Method::post, "/desk/setup/{token}", limited, [this](Request& request) { return set_up(request); });
+    my_account_.add_routes(router);
 }
 
 http::Response SignIn::show(http::Request& request) const {
     const auto next = request.query.find("next").value_or("");
-    if (desk_.find_account(request)) return http::redirect_see_other(is_page_of_desk(next) ? next : first_page);
+    if (const auto account = desk_.find_account(request))
+        return http::redirect_see_other(is_page_of_desk(next) ? next : first_page(account->role));
     const bool left = request.query.find("left").has_value();
     return sign_in_page(desk_, request, {.notice = left ? "You are signed out." : "", .next = next});
 }
@@ -70,7 +67,7 @@ http::Response SignIn::sign_in(http::Request& request) {
     if (!email) shown.errors.push_back(email.error());
     if (password.empty()) shown.errors.push_back({ErrorCode::invalid, "required", "Please fill this in.", "password"});
     if (!shown.errors.empty()) return sign_in_page(desk_, request, shown, 422);
-    if (!has_tries_left(request.shop, *email)) return refused("Too many tries. Please wait a few minutes.", 429);
+    if (!tries_.has_left(request.shop, *email)) return refused("Too many tries. Please wait a few minutes.", 429);
 
     const auto known =
         house_.database.read(request.shop, [&](store::Tx& tx) { return find_credentials(tx, house_.vault, *email); });
@@ -78,16 +75,10 @@ http::Response SignIn::sign_in(http::Request& request) {
     if (!right) return refused("This address and password do not belong together.", 401);
 
     const auto before = request.cookie(http::session_cookie_name);
-    auto token = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<std::string> {
-        if (before) close_session(tx, *before);
-        return open_session(tx, known->account.id);
+    auto entry = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<Entry> {
+        return let_in(tx, known->account.id, before ? std::optional{std::string(*before)} : std::nullopt);
     });
-    return signed_in(std::move(*token), is_page_of_desk(shown.next) ? shown.next : first_page);
-}
-
-bool SignIn::has_tries_left(ShopId shop, const EmailAddress& email) {
-    const auto digest = house_.vault.shop_digest(shop, use_of_email, email.key(), house_.clock.now());
-    return !tries_.admit(tries_of_address, store::as_text(digest));
+    return entered(std::move(*entry), shown.next);
 }
 
 http::Response SignIn::sign_out(http::Request& request) const {

@@ -4,9 +4,9 @@
 
 #include <array>
 
-#include "base/enum_names.hpp"
 #include "base/text.hpp"
 #include "staff/accounts.hpp"
+#include "staff/second_factor.hpp"
 
 namespace autojet::staff {
 
@@ -20,9 +20,6 @@ using privacy::Vault;
 
 constexpr std::chrono::days link_lifetime{7};
 
-constexpr EnumNames<2> role_codes{"owner", "mechanic"};
-constexpr EnumNames<2> role_labels{"Owner", "Mechanic"};
-
 constexpr std::string_view insert_account =
     "INSERT INTO staff_account (shop, account, role, language, created) VALUES ($1, $2, $3, $4, $5)";
 constexpr std::string_view update_link =
@@ -32,6 +29,10 @@ constexpr std::string_view update_name =
 constexpr std::string_view update_password =
     "UPDATE staff_account SET password = $3, language = $4, link_digest = NULL, link_expires = NULL "
     "WHERE shop = $1 AND account = $2";
+constexpr std::string_view select_password =
+    "SELECT password FROM staff_account WHERE shop = $1 AND account = $2 AND departed IS NULL";
+constexpr std::string_view update_password_alone =
+    "UPDATE staff_account SET password = $3, link_digest = NULL, link_expires = NULL WHERE shop = $1 AND account = $2";
 constexpr std::string_view update_departed =
     "UPDATE staff_account SET departed = $3, email_digest = NULL, password = NULL, link_digest = NULL, link_expires = "
     "NULL "
@@ -108,17 +109,6 @@ std::int64_t count(store::Tx& tx, std::string_view sql, const auto&... args) {
 
 }  // namespace
 
-std::string_view code(Role role) {
-    return name_in(role_codes, role);
-}
-std::string_view label(Role role) {
-    return name_in(role_labels, role);
-}
-
-std::optional<Role> role_from_code(std::string_view text) {
-    return value_in<Role>(role_codes, text);
-}
-
 Result<NewAccount> NewAccount::parse(std::string_view name, std::string_view email, std::string_view role,
                                      Language language) {
     auto clean_name = clean_line(name, longest_name, "name");
@@ -126,7 +116,8 @@ Result<NewAccount> NewAccount::parse(std::string_view name, std::string_view ema
     auto address = EmailAddress::parse(email);
     if (!address) return tl::unexpected(address.error());
     const auto known_role = role_from_code(role);
-    if (!known_role) return refuse(ErrorCode::invalid, "unknown_role", "A role is owner or mechanic.", "role");
+    if (!known_role)
+        return refuse(ErrorCode::invalid, "unknown_role", "A role is owner, desk, mechanic or bookkeeper.", "role");
     return NewAccount{std::move(*clean_name), std::move(*address), *known_role, language};
 }
 
@@ -155,6 +146,7 @@ Result<void> depart(store::Tx& tx, Vault& vault, const EmailAddress& email) {
     if (found->account.role == Role::owner && count(tx, count_other_owners, found->account.id) == 0)
         return refuse(ErrorCode::conflict, "last_owner", "A shop keeps at least one owner who can sign in.", "email");
     tx.run(update_departed, found->account.id, tx.now());
+    remove_second_factor(tx, found->account.id);
     close_all_sessions(tx, found->account.id);
     return {};
 }
@@ -192,6 +184,7 @@ std::int64_t forget_departed(store::Tx& tx, Vault& vault, const policy::Publishe
                              policy::last_over(policy.period(RetentionClass::staff).value(), tx.now()));
     for (const auto account : over) {
         vault.shred(tx, account, RetentionClass::staff);
+        remove_second_factor(tx, account);
         tx.run(delete_account, account);
     }
     return static_cast<std::int64_t>(over.size());
@@ -207,6 +200,17 @@ std::optional<Credentials> find_credentials(store::Tx& tx, Vault& vault, const E
         email_digest(tx, vault, email));
 }
 
+std::optional<std::string> password_hash_of(store::Tx& tx, PersonId account) {
+    return tx
+        .find(
+            select_password, [](const store::Row& row) { return row.find_text(0); }, account)
+        .value_or(std::nullopt);
+}
+
+void set_password(store::Tx& tx, PersonId account, const std::string& hash) {
+    tx.run(update_password_alone, account, hash);
+}
+
 std::optional<OpenLink> find_link(store::Tx& tx, Vault& vault, std::string_view token) {
     return tx.find(
         select_by_link,
@@ -216,7 +220,7 @@ std::optional<OpenLink> find_link(store::Tx& tx, Vault& vault, std::string_view 
         link_digest(tx, vault, token), tx.now());
 }
 
-Result<std::string> use_link(store::Tx& tx, Vault& vault, std::string_view token, const Setup& setup) {
+Result<Entry> use_link(store::Tx& tx, Vault& vault, std::string_view token, const Setup& setup) {
     const auto link = find_link(tx, vault, token);
     if (!link) return refuse(ErrorCode::not_found, "link_used", "This link does not work any more.");
     if (link->asks_who) {
@@ -226,7 +230,7 @@ Result<std::string> use_link(store::Tx& tx, Vault& vault, std::string_view token
     }
     tx.run(update_password, link->account, setup.password_hash, code(setup.language));
     close_all_sessions(tx, link->account);
-    return open_session(tx, link->account);
+    return let_in(tx, link->account, std::nullopt);
 }
 
 }  // namespace autojet::staff

@@ -11,13 +11,9 @@
 #include "privacy/vault.hpp"
 #include "shop/holder.hpp"
 #include "shop/house.hpp"
+#include "staff/roles.hpp"
 
 namespace autojet::staff {
-
-enum class Role { owner, mechanic };
-std::string_view code(Role role);
-std::string_view label(Role role);  // English, msgid
-std::optional<Role> role_from_code(std::string_view text);
 
 // Somebody who is signed in. An account is a person record of its own: keys and entries in the ledger go by its number.
 struct Account {

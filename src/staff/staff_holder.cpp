@@ -13,6 +13,8 @@ constexpr std::string_view select_account =
 constexpr std::string_view select_by_digest = "SELECT account FROM staff_account WHERE shop = $1 AND email_digest = $2";
 constexpr std::string_view select_sessions =
     "SELECT created FROM session WHERE shop = $1 AND account = $2 ORDER BY created";
+constexpr std::string_view select_second_factor =
+    "SELECT confirmed FROM staff_second_factor WHERE shop = $1 AND account = $2 AND confirmed IS NOT NULL";
 constexpr std::string_view count_departed =
     "SELECT COUNT(*), MIN(departed) FROM staff_account WHERE shop = $1 AND departed <= $2";
 constexpr std::string_view count_sessions =
@@ -46,6 +48,13 @@ std::vector<HeldRecord> describe(store::Tx& tx, PersonId person, const ForRights
         },
         person);
     if (records.empty()) return records;
+    tx.each(
+        select_second_factor,
+        [&](const store::Row& row) {
+            add(records.front(), "staff_second_factor.confirmed", "Code at the sign-in since",
+                format_rfc3339(row.instant(0)));
+        },
+        person);
     tx.each(
         select_sessions,
         [&](const store::Row& row) {

@@ -14,7 +14,7 @@ describe('every page', () => {
   let shop, browser, booking, cancelled, starts;
   before(async () => {
     shop = await openShop({ prepare: made => {
-      for (const done of [made.command('demo', '--bookings', '900', '--seed', '3'), made.command('staff add', '--name', 'Bo', '--email', 'bo@autojet.example', '--role', 'mechanic', '--language', 'en')]) {
+      for (const done of [made.command('demo', '--bookings', '900', '--seed', '3'), made.command('staff add', '--name', 'Bo', '--email', 'bo@autojet.example', '--role', 'desk', '--language', 'en')]) {
         if (done.code !== 0) throw new Error(done.text);
         links.push(...(done.out.match(/\/desk\/setup\/\S+/g) ?? []));
       }

@@ -16,10 +16,11 @@ describe('strangers', () => {
   });
   after(() => shop.close());
 
-  const pages = () => ['/desk', '/desk/day', `/desk/day?date=${booking.start.slice(0, 10)}`, '/desk/week', '/desk/bookings/new', one, '/desk/blocks/new', '/desk/messages',
+  const pages = () => ['/desk', '/desk/day', `/desk/day?date=${booking.start.slice(0, 10)}`, '/desk/week', '/desk/bookings/new', one, '/desk/blocks/new', '/desk/messages', '/desk/account', '/desk/account/second-factor',
     ...['', '/recipients', '/recipients/whatsapp', '/handovers', '/handovers/1', '/breaches', '/breaches/new', '/breaches/1', '/breaches/1/people', '/processing', '/processing.json', '/ledger'].map(each => `/desk/registers${each}`)];
   const changes = () => [`${one}/confirmation`, `${one}/cancellation`, `${one}/links?record=1`, `${one}/unlinking?record=1`, '/desk/bookings', '/desk/blocks',
     '/desk/blocks/1/removal', '/desk/messages/1/handling', '/desk/sessions/revocation',
+    ...['password', 'sessions/revocation', 'second-factor', 'second-factor/confirmation', 'second-factor/removal', 'second-factor/recovery-codes'].map(each => `/desk/account/${each}`),
     ...['/recipients/whatsapp/facts', '/handovers', '/handovers/1/copies', '/breaches', '/breaches/1/facts', '/breaches/1/report', '/breaches/1/dismissal', '/breaches/1/telling'].map(each => `/desk/registers${each}`)];
 
   test('Cy is sent to the sign-in from every page of the desk, and shown nothing', async () => {

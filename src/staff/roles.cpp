@@ -1,0 +1,95 @@
+#include "staff/roles.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+
+#include "base/enum_names.hpp"
+
+namespace autojet::staff {
+
+namespace {
+
+constexpr EnumNames<4> role_codes{"owner", "desk", "mechanic", "bookkeeper"};
+constexpr EnumNames<4> role_labels{"Owner", "Desk", "Mechanic", "Bookkeeper"};
+constexpr EnumNames<8> part_names{"own",      "calendar", "messages",  "requests",
+                                  "accounts", "figures",  "registers", "policy"};
+
+constexpr unsigned set_of(std::initializer_list<Part> parts) {
+    unsigned all = 0;
+    for (const auto part : parts) all |= 1U << static_cast<unsigned>(part);
+    return all;
+}
+
+// By role, in the order of the enum.
+constexpr std::array<unsigned, 4> parts_of{
+    set_of({Part::own, Part::calendar, Part::messages, Part::requests, Part::accounts, Part::figures, Part::registers,
+            Part::policy}),
+    set_of({Part::own, Part::calendar, Part::messages, Part::requests}),
+    set_of({Part::own, Part::calendar}),
+    set_of({Part::own, Part::accounts, Part::figures}),
+};
+
+enum class Reach { alone, and_below };
+
+struct Address {
+    std::string_view path;
+    Part part;
+    Reach reach = Reach::and_below;
+};
+
+// The first that fits counts.
+constexpr std::array addresses{
+    Address{"/desk", Part::own, Reach::alone},
+    Address{"/desk/account", Part::own},
+    Address{"/desk/sessions", Part::own},
+    Address{"/desk/events", Part::own},  // says that something has changed, and not what
+    Address{"/desk/privacy", Part::own},
+    Address{"/desk/registers", Part::own, Reach::alone},
+    Address{"/desk/registers/ledger", Part::own},
+    Address{"/desk/day", Part::calendar},
+    Address{"/desk/week", Part::calendar},
+    Address{"/desk/bookings", Part::calendar},
+    Address{"/desk/blocks", Part::calendar},
+    Address{"/desk/messages", Part::messages},
+    Address{"/desk/requests", Part::requests},
+    Address{"/desk/accounts", Part::accounts},
+    Address{"/desk/wanted", Part::figures},
+    Address{"/desk/registers", Part::registers},
+    Address{"/desk/policy", Part::policy},
+};
+
+bool fits(const Address& address, std::string_view asked) {
+    if (asked == address.path) return true;
+    return address.reach == Reach::and_below && asked.starts_with(address.path) && asked[address.path.size()] == '/';
+}
+
+}  // namespace
+
+std::string_view code(Role role) {
+    return name_in(role_codes, role);
+}
+std::string_view label(Role role) {
+    return name_in(role_labels, role);
+}
+std::optional<Role> role_from_code(std::string_view text) {
+    return value_in<Role>(role_codes, text);
+}
+std::string_view name_of(Part part) {
+    return name_in(part_names, part);
+}
+
+bool may(Role role, Part part) {
+    return (parts_of.at(static_cast<std::size_t>(role)) & set_of({part})) != 0;
+}
+
+bool may_open(Role role, std::string_view address) {
+    const auto path = address.substr(0, address.find('?'));
+    const auto* found = std::ranges::find_if(addresses, [&](const Address& one) { return fits(one, path); });
+    return found == addresses.end() ? role == Role::owner : may(role, found->part);
+}
+
+std::string_view first_page(Role role) {
+    return may(role, Part::calendar) ? "/desk/day" : "/desk/accounts";
+}
+
+}  // namespace autojet::staff
