@@ -11,7 +11,7 @@ namespace {
 using privacy::Purpose;
 
 bool is_of_booking(const http::Request& request) {
-    return request.path.starts_with("/desk/bookings/");
+    return request.path.starts_with("/desk/invoices/of/");
 }
 
 std::string url_of(DocumentId document) {
@@ -28,12 +28,13 @@ http::Handler InvoiceDesk::guarded(Page handler) const {
 
 void InvoiceDesk::add_routes(http::Router& router) const {
     using http::Method;
-    for (const std::string address : {"/desk/invoices/new", "/desk/bookings/{reference}/invoice"}) {
+    for (const std::string address : {"/desk/invoices/new", "/desk/invoices/of/{reference}"}) {
         router.add(Method::get, address, guarded(&InvoiceDesk::draw_up));
         router.add(Method::post, address, guarded(&InvoiceDesk::issue));
     }
     router.add(Method::get, "/desk/invoices/{document}", guarded(&InvoiceDesk::show));
     router.add(Method::get, "/desk/invoices/{document}/ubl", guarded(&InvoiceDesk::ubl));
+    router.add(Method::get, "/desk/invoices/{document}/pdf", guarded(&InvoiceDesk::pdf));
     router.add(Method::post, "/desk/invoices/{document}/credit", guarded(&InvoiceDesk::credit));
     router.add(Method::get, "/desk/accounts/settings", guarded(&InvoiceDesk::show_settings));
     router.add(Method::post, "/desk/accounts/settings", guarded(&InvoiceDesk::change_settings));
@@ -175,7 +176,7 @@ http::Response InvoiceDesk::issued_page(http::Request& request, const staff::Acc
     values.set("BUYER", content.buyer.name).set("GROSS", money(totals.gross)).set("PAYABLE", money(totals.payable));
     const auto until = std::chrono::floor<std::chrono::days>(document.held_until());
     values.set("RELEASE", format_long_date(until, request.language));
-    values.set("PDF_URL", "/desk/accounts/" + std::to_string(document.id.value()));
+    values.set("PDF_URL", url_of(document.id) + "/pdf");
     values.set("UBL_URL", url_of(document.id) + "/ubl");
     for (std::size_t n = 0; n < content.lines.size(); ++n)
         values.add("LINE").set("DESCRIPTION", content.lines[n].description).set("AMOUNT", money(totals.lines[n].shown));
@@ -216,20 +217,36 @@ http::Response InvoiceDesk::credit(http::Request& request, const staff::Account&
 }
 
 http::Response InvoiceDesk::ubl(http::Request& request, const staff::Account& account) const {
+    return file(request, account, "application/xml", ".xml", load_ubl);
+}
+
+http::Response InvoiceDesk::pdf(http::Request& request, const staff::Account& account) const {
+    return file(request, account, "application/pdf", ".pdf",
+                [](store::Tx& tx, privacy::Vault& vault, const Document& document,
+                   const ForBooks& warrant) -> Result<std::string> {
+                    const auto closed = load_content(tx, vault, document);
+                    if (!closed) return tl::unexpected(closed.error());
+                    return closed->open(warrant);
+                });
+}
+
+http::Response InvoiceDesk::file(http::Request& request, const staff::Account& account, std::string_view type,
+                                 std::string_view ending, const Load& load) const {
     auto& visit = shop::visit_of(request);
     const DocumentId id{parse_whole(request.path_parameters.at("document")).value_or(0)};
     std::string name;
-    const auto ubl = house_.database.read(request.shop, [&](store::Tx& tx) -> Result<std::string> {
+    const auto content = house_.database.read(request.shop, [&](store::Tx& tx) -> Result<std::string> {
         const auto document = find(tx, id);
-        if (!document) return refuse(ErrorCode::not_found, "not_found", "This document is not there any more.");
-        name = document->number + ".xml";
+        if (!document || !find_invoice(tx, id))
+            return refuse(ErrorCode::not_found, "not_found", "This document is not there any more.");
+        name = document->number + std::string(ending);
         const auto warrant =
             house_.gate.warrant<Purpose::legal_duty>(tx, visit.actor, {document->person}, visit.openings);
         if (!warrant) return tl::unexpected(warrant.error());
-        return load_ubl(tx, house_.vault, *document, *warrant);
+        return load(tx, house_.vault, *document, *warrant);
     });
-    if (!ubl) return gone(request, account, ubl.error());
-    return http::download(*ubl, "application/xml", name);
+    if (!content) return gone(request, account, content.error());
+    return http::download(*content, type, name);
 }
 
 }  // namespace autojet::accounts

@@ -19,6 +19,7 @@ public:
 
 private:
     using Page = http::Response (InvoiceDesk::*)(http::Request&, const staff::Account&) const;
+    using Load = std::function<Result<std::string>(store::Tx&, privacy::Vault&, const Document&, const ForBooks&)>;
     struct Issued;
 
     [[nodiscard]] http::Handler guarded(Page handler) const;
@@ -31,6 +32,7 @@ private:
     http::Response show(http::Request& request, const staff::Account& account) const;
     http::Response credit(http::Request& request, const staff::Account& account) const;
     http::Response ubl(http::Request& request, const staff::Account& account) const;
+    http::Response pdf(http::Request& request, const staff::Account& account) const;
     http::Response show_settings(http::Request& request, const staff::Account& account) const;
     http::Response change_settings(http::Request& request, const staff::Account& account) const;
 
@@ -39,6 +41,8 @@ private:
     http::Response issued_page(http::Request& request, const staff::Account& account, const Errors& errors) const;
     http::Response settings_page(http::Request& request, const staff::Account& account, std::string_view iban,
                                  std::string_view days, bool small_business, const Errors& errors) const;
+    http::Response file(http::Request& request, const staff::Account& account, std::string_view type,
+                        std::string_view ending, const Load& load) const;
     Result<Issued> load_issued(http::Request& request) const;
     http::Response gone(http::Request& request, const staff::Account& account, const Error& error) const;
 

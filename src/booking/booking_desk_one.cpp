@@ -67,7 +67,7 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
     if (booking.status == Status::pending && use == Use::planned)
         values.add("CAN_CONFIRM").set("URL", path + "/confirmation");
     if (booking.status != Status::cancelled && use == Use::planned)
-        values.add("CAN_INVOICE").set("URL", path + "/invoice");
+        values.add("CAN_INVOICE").set("URL", "/desk/invoices/of/" + booking.reference);
     if (booking.status != Status::cancelled && use == Use::planned)
         values.add("CAN_CANCEL").set("URL", path + "/cancellation").set("REASON_VALUE", request.form().text("reason"));
 

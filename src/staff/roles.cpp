@@ -11,8 +11,8 @@ namespace {
 
 constexpr EnumNames<4> role_codes{"owner", "desk", "mechanic", "bookkeeper"};
 constexpr EnumNames<4> role_labels{"Owner", "Desk", "Mechanic", "Bookkeeper"};
-constexpr EnumNames<8> part_names{"own",      "calendar", "messages",  "requests",
-                                  "accounts", "figures",  "registers", "policy"};
+constexpr EnumNames<10> part_names{"own",      "calendar", "messages",  "requests", "invoices",
+                                   "accounts", "figures",  "registers", "policy",   "settings"};
 
 constexpr unsigned set_of(std::initializer_list<Part> parts) {
     unsigned all = 0;
@@ -22,11 +22,11 @@ constexpr unsigned set_of(std::initializer_list<Part> parts) {
 
 // By role, in the order of the enum.
 constexpr std::array<unsigned, 4> parts_of{
-    set_of({Part::own, Part::calendar, Part::messages, Part::requests, Part::accounts, Part::figures, Part::registers,
-            Part::policy}),
-    set_of({Part::own, Part::calendar, Part::messages, Part::requests}),
+    set_of({Part::own, Part::calendar, Part::messages, Part::requests, Part::invoices, Part::accounts, Part::figures,
+            Part::registers, Part::policy, Part::settings}),
+    set_of({Part::own, Part::calendar, Part::messages, Part::requests, Part::invoices}),
     set_of({Part::own, Part::calendar}),
-    set_of({Part::own, Part::accounts, Part::figures}),
+    set_of({Part::own, Part::invoices, Part::accounts, Part::figures}),
 };
 
 enum class Reach { alone, and_below };
@@ -52,6 +52,8 @@ constexpr std::array addresses{
     Address{"/desk/blocks", Part::calendar},
     Address{"/desk/messages", Part::messages},
     Address{"/desk/requests", Part::requests},
+    Address{"/desk/invoices", Part::invoices},
+    Address{"/desk/accounts/settings", Part::settings},
     Address{"/desk/accounts", Part::accounts},
     Address{"/desk/wanted", Part::figures},
     Address{"/desk/registers", Part::registers},
