@@ -12,8 +12,8 @@ namespace autojet::invoicing::paper {
 
 namespace {
 
-constexpr double inset = 16;
-constexpr double qr_width = 112;
+constexpr double inset = 15;
+constexpr double qr_width = 108;
 constexpr std::size_t longest_payee = 70;
 
 std::string first_characters(std::string_view text, std::size_t count) {
@@ -76,7 +76,7 @@ Piece payment_box(const Invoice& invoice, Language language) {
         bottom = std::max(bottom, inset + qr_width + 4 + height);
     }
     Piece box;
-    box.space_before = 26;
+    box.space_before = 22;
     box.height = bottom + inset - 3;
     box.put(0, 0, Box{.width = content_width, .height = box.height, .ink = Ink::ground, .radius = 10});
     std::ranges::move(content.marks, std::back_inserter(box.marks));
@@ -90,19 +90,6 @@ Piece paragraph(const std::string& text, Language language, const Style& style, 
     piece.space_before = space_before;
     piece.put(0, 0, std::move(set), Tag::paragraph);
     return piece;
-}
-
-// What the law wants to read where no VAT is charged.
-std::vector<std::string> reasons(const Invoice& invoice, Language language) {
-    std::vector<std::string> sentences;
-    for (const auto& rate : invoice.totals().rates) {
-        if (rate.treatment == VatTreatment::reverse_charge)
-            sentences.push_back(std::string{word(Word::reverse_charge_reason, language)} + ' ' +
-                                invoice.content().buyer.vat->text() + '.');
-        if (rate.treatment == VatTreatment::small_business)
-            sentences.emplace_back(word(Word::small_business_reason, language));
-    }
-    return sentences;
 }
 
 void add_note(std::vector<Piece>& pieces, std::string_view note, Language language) {
@@ -131,11 +118,6 @@ bool asks_for_transfer(const Invoice& invoice) {
 std::vector<Piece> closing(const Invoice& invoice, Language language) {
     const auto& content = invoice.content();
     std::vector<Piece> pieces;
-    double space = 20;
-    for (const auto& reason : reasons(invoice, language)) {
-        pieces.push_back(paragraph(reason, language, {.face = Face::semi_bold, .size = 9, .ink = Ink::deep}, space));
-        space = 2;
-    }
     if (asks_for_transfer(invoice)) {
         pieces.push_back(payment_box(invoice, language));
     } else if (content.kind == Kind::invoice && invoice.totals().payable > Money{}) {
@@ -144,8 +126,6 @@ std::vector<Piece> closing(const Invoice& invoice, Language language) {
                                    language, {.face = Face::semi_bold, .size = 9, .ink = Ink::deep}, 20));
     }
     add_note(pieces, content.note, language);
-    const auto basis = content.basis == PriceBasis::including_vat ? Word::prices_with_vat : Word::prices_without_vat;
-    pieces.push_back(paragraph(std::string{word(basis, language)}, language, {.size = 8, .ink = Ink::muted}, 16));
     return pieces;
 }
 

@@ -36,15 +36,27 @@ void attach(QPDF& pdf, const FileAbout& about) {
     pdf.getRoot().replaceKey("/AF", associated);
 }
 
+bool is_element(QPDFObjectHandle object, const char* kind) {
+    return object.isDictionary() && object.getKey("/S").isNameAndEquals(kind);
+}
+
+// A header beside a cell is that of its row, one among headers that of its column.
+bool heads_a_row(QPDFObjectHandle header) {
+    auto kids = header.getKey("/P").getKey("/K");
+    if (!kids.isArray()) return false;
+    for (int i = 0; i < kids.getArrayNItems(); ++i)
+        if (is_element(kids.getArrayItem(i), "/TD")) return true;
+    return false;
+}
+
 // Cairo writes the structure; what its elements mean to a reader is added here.
 void explain_structure(QPDF& pdf, std::string_view figure_text) {
-    const auto columns = QPDFObjectHandle::parse("<< /O /Table /Scope /Column >>");
     for (auto& object : pdf.getAllObjects()) {
-        if (!object.isDictionaryOfType("/StructElem") && !(object.isDictionary() && object.hasKey("/S"))) continue;
-        auto kind = object.getKey("/S");
-        if (kind.isNameAndEquals("/Figure"))
+        if (is_element(object, "/Figure"))
             object.replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(std::string{figure_text}));
-        if (kind.isNameAndEquals("/TH")) object.replaceKey("/A", columns);
+        if (is_element(object, "/TH"))
+            object.replaceKey("/A", QPDFObjectHandle::parse(heads_a_row(object) ? "<< /O /Table /Scope /Row >>"
+                                                                                : "<< /O /Table /Scope /Column >>"));
     }
 }
 

@@ -9,8 +9,9 @@ namespace autojet::invoicing::paper {
 
 namespace {
 
-constexpr double wordmark_width = 300;
-constexpr double seller_width = 190;
+constexpr double left_width = 300;
+constexpr double right_width = 190;
+constexpr double right_column = content_width - right_width;
 
 std::vector<std::string> address_lines(const Address& address) {
     std::vector<std::string> lines{address.street, address.postcode + ' ' + address.city};
@@ -22,45 +23,45 @@ std::string named(Word name, const std::string& value, Language language) {
     return std::string{word(name, language)} + ' ' + value;
 }
 
-// The seller's name is the wordmark; the register numbers stand at the right, small.
-Piece letterhead(const Seller& seller, Language language) {
+// Answers with the height that it took.
+double put_below(Piece& piece, double x, double y, const std::string& text, Language language, const Style& style,
+                 double width, Tag tag = Tag::paragraph) {
+    Text set{text, language, style, width};
+    const auto height = set.height();
+    piece.put(x, y, std::move(set), tag);
+    return height;
+}
+
+// Answers with the bottom.
+double put_title(Piece& piece, double y, const InvoiceDraft& content, Language language) {
+    const auto kind = word(content.kind == Kind::invoice ? Word::invoice : Word::credit_note, language);
+    y += put_below(piece, -1.5, y, std::string{kind}, language, {.face = Face::display, .size = 28, .ink = Ink::deep},
+                   left_width, Tag::heading);
+    if (!content.corrects) return y;
+    const bool dutch = language == Language::nl;
+    const auto cited = std::string{word(Word::corrects, language)} + (dutch ? " factuur " : " invoice ") +
+                       content.corrects->number.text() + (dutch ? " van " : " of ") +
+                       date_text(content.corrects->issued_on, language);
+    return y + 2 +
+           put_below(piece, 0, y + 2, cited, language, {.face = Face::semi_bold, .size = 10.5, .ink = Ink::accent},
+                     left_width);
+}
+
+// The seller's name is the wordmark; its address and register numbers stand at the right, small.
+Piece letterhead(const InvoiceDraft& content, Language language) {
+    const auto& seller = content.seller;
     Piece piece;
-    const Style small{.size = 8, .ink = Ink::muted};
-    Text wordmark{seller.name, language, {.face = Face::display, .size = 17, .ink = Ink::deep}, wordmark_width};
+    double left = put_below(piece, 0, 0, seller.name, language, {.face = Face::display, .size = 17, .ink = Ink::deep},
+                            left_width);
+    left = put_title(piece, left + 20, content, language);
     auto lines = address_lines(seller.address);
     lines.push_back(named(Word::kvk, seller.kvk.text(), language));
     if (seller.vat) lines.push_back(named(Word::vat_number, seller.vat->text(), language));
     if (seller.iban) lines.push_back(named(Word::account, seller.iban->display(), language));
-    double y = 2;
-    piece.height = wordmark.height();
-    piece.put(0, 0, std::move(wordmark), Tag::paragraph);
-    for (const auto& line : lines) {
-        Text text{line, language, small, seller_width};
-        const auto height = text.height();
-        piece.put(content_width - seller_width, y, std::move(text), Tag::paragraph);
-        y += height + 0.5;
-    }
-    piece.height = std::max(piece.height, y);
-    return piece;
-}
-
-Piece title(const InvoiceDraft& content, Language language) {
-    Piece piece;
-    piece.space_before = 22;
-    const auto kind = word(content.kind == Kind::invoice ? Word::invoice : Word::credit_note, language);
-    Text text{kind, language, {.face = Face::display, .size = 30, .ink = Ink::deep}, content_width};
-    piece.height = text.height();
-    piece.put(-1.5, 0, std::move(text), Tag::heading);
-    if (content.corrects) {
-        const auto cited = std::string{word(Word::corrects, language)} + ' ' +
-                           std::string{language == Language::nl ? "factuur " : "invoice "} +
-                           content.corrects->number.text() + (language == Language::nl ? " van " : " of ") +
-                           date_text(content.corrects->issued_on, language);
-        Text citing{cited, language, {.face = Face::semi_bold, .size = 10.5, .ink = Ink::accent}, content_width};
-        const auto height = citing.height();
-        piece.put(0, piece.height + 2, std::move(citing), Tag::paragraph);
-        piece.height += height + 2;
-    }
+    double right = 4;
+    for (const auto& line : lines)
+        right += 1 + put_below(piece, right_column, right, line, language, {.size = 8, .ink = Ink::muted}, right_width);
+    piece.height = std::max(left, right);
     return piece;
 }
 
@@ -107,20 +108,9 @@ std::vector<std::string> details_of(const Buyer& buyer, Language language) {
     return lines;
 }
 
-// Answers with the height that it took.
-double put_below(Piece& piece, double x, double y, const std::string& text, Language language, const Style& style,
-                 double width) {
-    Text set{text, language, style, width};
-    const auto height = set.height();
-    piece.put(x, y, std::move(set), Tag::paragraph);
-    return height;
-}
-
 Piece billed_to(const Buyer& buyer, Language language) {
     Piece piece;
     piece.space_before = 20;
-    constexpr double left_width = 290;
-    constexpr double right = content_width - seller_width;
     const Style name_of_field{.size = 8, .ink = Ink::muted};
     double y = 0;
     const auto details = details_of(buyer, language);
@@ -133,10 +123,11 @@ Piece billed_to(const Buyer& buyer, Language language) {
     for (const auto& line : details) y += put_below(piece, 0, y, line, language, {.size = 9}, left_width);
     double beside = 0;
     const auto reference = [&](Word name, const std::string& value) {
+        beside += put_below(piece, right_column, beside, std::string{word(name, language)}, language, name_of_field,
+                            right_width);
         beside +=
-            put_below(piece, right, beside, std::string{word(name, language)}, language, name_of_field, seller_width);
-        beside +=
-            put_below(piece, right, beside, value, language, {.face = Face::semi_bold, .size = 9}, seller_width) + 6;
+            put_below(piece, right_column, beside, value, language, {.face = Face::semi_bold, .size = 9}, right_width) +
+            6;
     };
     if (!buyer.reference.empty()) reference(Word::your_reference, buyer.reference);
     if (buyer.order) reference(Word::your_order, buyer.order->text());
@@ -149,8 +140,7 @@ Piece billed_to(const Buyer& buyer, Language language) {
 std::vector<Piece> head(const Invoice& invoice, Language language) {
     const auto& content = invoice.content();
     std::vector<Piece> pieces;
-    pieces.push_back(letterhead(content.seller, language));
-    pieces.push_back(title(content, language));
+    pieces.push_back(letterhead(content, language));
     pieces.push_back(facts(invoice, language));
     pieces.push_back(billed_to(content.buyer, language));
     return pieces;
@@ -158,7 +148,7 @@ std::vector<Piece> head(const Invoice& invoice, Language language) {
 
 Piece running_head(const InvoiceDraft& content, Language language) {
     Piece piece;
-    Text name{content.seller.name, language, {.face = Face::display, .size = 10, .ink = Ink::deep}, wordmark_width};
+    Text name{content.seller.name, language, {.face = Face::display, .size = 10, .ink = Ink::deep}, left_width};
     piece.height = name.height();
     piece.put(0, 0, std::move(name));
     piece.put_right(content_width, 0,

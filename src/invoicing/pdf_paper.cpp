@@ -26,7 +26,8 @@ constexpr std::array<Colour, 8> colours{{{0x06, 0x24, 0x2d},
                                          {0x28, 0xe2, 0xd0},
                                          {0xff, 0xff, 0xff}}};
 constexpr std::array<const char*, 4> families{"Manrope", "Manrope", "Manrope", "Sora"};
-constexpr std::array weights{PANGO_WEIGHT_NORMAL, PANGO_WEIGHT_SEMIBOLD, PANGO_WEIGHT_BOLD, PANGO_WEIGHT_BOLD};
+// The last is what Sora Bold says of itself, though it is bold: asked for 700, it would be thickened artificially.
+constexpr std::array weights{400, 600, 700, 160};
 constexpr std::array<const char*, 9> tag_names{"", "H1", "H2", "P", "Table", "TR", "TH", "TD", "Figure"};
 constexpr std::size_t quiet_squares = 4;
 
@@ -38,7 +39,7 @@ std::size_t place(Enum value) {
 PangoFontDescription* description_of(const Style& style) {
     PangoFontDescription* font = pango_font_description_new();
     pango_font_description_set_family_static(font, families.at(place(style.face)));
-    pango_font_description_set_weight(font, weights.at(place(style.face)));
+    pango_font_description_set_weight(font, static_cast<PangoWeight>(weights.at(place(style.face))));
     pango_font_description_set_absolute_size(font, style.size * PANGO_SCALE);
     return font;
 }
@@ -48,7 +49,7 @@ PangoAttrList* attributes_of(const Style& style) {
     PangoAttrList* attributes = pango_attr_list_new();
     if (style.face != Face::display) pango_attr_list_insert(attributes, pango_attr_font_features_new("tnum=1"));
     if (style.face == Face::display)
-        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(static_cast<int>(style.size * -25)));
+        pango_attr_list_insert(attributes, pango_attr_letter_spacing_new(static_cast<int>(style.size * -20)));
     return attributes;
 }
 

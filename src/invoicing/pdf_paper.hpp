@@ -84,7 +84,10 @@ using Shape = std::variant<Text, Box, Squares, Open, Close>;
 struct Mark {
     template <class Of>
     Mark(double from_left, double from_top, Of&& of, Tag as = Tag::none)
-        : x{from_left}, y{from_top}, tag{as}, shape{std::in_place_type<std::remove_cvref_t<Of>>, std::forward<Of>(of)} {}
+        : x{from_left},
+          y{from_top},
+          tag{as},
+          shape{std::in_place_type<std::remove_cvref_t<Of>>, std::forward<Of>(of)} {}
 
     double x;
     double y;

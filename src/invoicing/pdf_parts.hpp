@@ -19,10 +19,10 @@ struct Table {
 };
 Table table_of_lines(const Invoice& invoice, Language language);
 
-// What it adds up to: VAT at the left, amounts at the right.
+// What it adds up to: VAT at the left, with the reason where none is charged; amounts at the right.
 Piece sums(const Invoice& invoice, Language language);
 
-// How to pay, why no VAT is charged, and the shop's note.
+// How to pay, and the shop's note.
 std::vector<Piece> closing(const Invoice& invoice, Language language);
 
 // At the top of the second page and those after it, and at the foot of each.

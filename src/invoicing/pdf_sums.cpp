@@ -148,12 +148,41 @@ double put_rates(Piece& piece, const Totals& totals, Language language) {
     return y;
 }
 
+// What the law wants to read where no VAT is charged.
+std::vector<std::string> reasons(const Invoice& invoice, Language language) {
+    std::vector<std::string> sentences;
+    for (const auto& rate : invoice.totals().rates) {
+        if (rate.treatment == VatTreatment::reverse_charge)
+            sentences.push_back(std::string{word(Word::reverse_charge_reason, language)} + ' ' +
+                                invoice.content().buyer.vat->text() + '.');
+        if (rate.treatment == VatTreatment::small_business)
+            sentences.emplace_back(word(Word::small_business_reason, language));
+    }
+    return sentences;
+}
+
+// Under the rates. Answers with the bottom.
+double put_reasons(Piece& piece, double y, const Invoice& invoice, Language language) {
+    const auto put = [&](std::string_view text, const Style& style) {
+        Text set{text, language, style, vat_width};
+        const auto height = set.height();
+        piece.put(0, y, std::move(set), Tag::paragraph);
+        y += height + 5;
+    };
+    for (const auto& reason : reasons(invoice, language))
+        put(reason, {.face = Face::semi_bold, .size = 8.5, .ink = Ink::deep});
+    const bool inside = invoice.content().basis == PriceBasis::including_vat;
+    put(word(inside ? Word::prices_with_vat : Word::prices_without_vat, language), {.size = 8, .ink = Ink::muted});
+    return y;
+}
+
 }  // namespace
 
 Piece sums(const Invoice& invoice, Language language) {
     Piece piece;
     piece.space_before = 14;
-    const auto left = put_rates(piece, invoice.totals(), language);
+    auto left = put_rates(piece, invoice.totals(), language);
+    left = put_reasons(piece, left + 8, invoice, language);
     piece.height = std::max(left, put_amounts(piece, invoice, language));
     return piece;
 }
