@@ -47,12 +47,15 @@ const std::map<std::string, std::string> who_may{
     {"GET /desk/accounts", "ob"},
     {"POST /desk/accounts", "ob"},
     {"GET /desk/accounts/{document}", "ob"},
+    {"GET /desk/accounts/settings", "o"},
+    {"POST /desk/accounts/settings", "o"},
     {"GET /desk/wanted", "ob"},
 };
 
 // Whole rooms, so that a new page of theirs is tried as well.
 std::string expected(const std::string& route, const std::string& pattern) {
     if (const auto found = who_may.find(route); found != who_may.end()) return found->second;
+    if (pattern.starts_with("/desk/invoices/")) return "odb";
     if (pattern == "/desk/requests" || pattern.starts_with("/desk/requests/")) return "od";
     if (pattern == "/desk/policy" || pattern.starts_with("/desk/policy/")) return "o";
     if (pattern.starts_with("/desk/registers/")) return "o";

@@ -66,7 +66,7 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
         .set("SOURCE", say(request, source_label(booking.channel)));
     if (booking.status == Status::pending && use == Use::planned)
         values.add("CAN_CONFIRM").set("URL", path + "/confirmation");
-    if (booking.status != Status::cancelled && use == Use::planned)
+    if (booking.status != Status::cancelled && use == Use::planned && staff::may(account.role, staff::Part::invoices))
         values.add("CAN_INVOICE").set("URL", "/desk/invoices/of/" + booking.reference);
     if (booking.status != Status::cancelled && use == Use::planned)
         values.add("CAN_CANCEL").set("URL", path + "/cancellation").set("REASON_VALUE", request.form().text("reason"));

@@ -30,9 +30,8 @@ PersonId person_from(const store::Row& row) {
 constexpr std::array<std::string_view, 3> classes_of_records{"customer", "contact", "staff"};
 
 // Tables whose values are under a key for each expiry group, and the column that names it.
-const std::map<std::string, std::string_view, std::less<>> grouped_by{{"accounts_document", "year"},
-                                                                      {"accounts_invoice", "year"},
-                                                                      {"consent", "consent"}};
+const std::map<std::string, std::string_view, std::less<>> grouped_by{
+    {"accounts_document", "year"}, {"accounts_invoice", "year"}, {"consent", "consent"}};
 
 // Tables whose values are under keys of the row itself, or of the request that led to it, and the column that names it.
 const std::map<std::string, std::string_view, std::less<>> sealed_under{{"rights_request", "request"},

@@ -1,0 +1,152 @@
+// Invoices, from outside: one tap from a booking, numbered without gaps whoever asks at once, as PDF and for machines.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { ada, book, freeStarts, signInDee } from '../support/cast.mjs';
+import { textOf } from '../support/page.mjs';
+import { dataFile, sqlite } from '../support/rows.mjs';
+import { openShop } from '../support/shop.mjs';
+import { Visitor } from '../support/visitor.mjs';
+
+const schemas = path.join(import.meta.dirname, '../../../shared/xsd/ubl-2.1/maindoc');
+const tool = (name, ...parameters) => spawnSync(name, parameters, { encoding: 'utf8' });
+
+// What is wrong with the file, for xmllint; nothing where the schemas are not at hand.
+function schemaTrouble(file, credit) {
+  const schema = path.join(schemas, credit ? 'UBL-CreditNote-2.1.xsd' : 'UBL-Invoice-2.1.xsd');
+  if (!existsSync(schema)) return '';
+  const done = tool('xmllint', '--nonet', '--noout', '--schema', schema, file);
+  return done.status === 0 ? '' : done.stderr;
+}
+
+describe('invoices at the desk', () => {
+  let shop, dee, booking, starts;
+  before(async () => {
+    shop = await openShop();
+    dee = await signInDee(shop);
+    starts = await freeStarts(shop);
+    booking = await book(shop, starts[0]);
+  });
+  after(() => shop.close());
+
+  const ofBooking = one => `/desk/invoices/of/${one.reference.replace('-', '')}`;
+  const walkIn = { description0: 'Lamp', price0: '12,50', vat0: 'standard', basis: 'including_vat', buyer_kind: 'consumer', name: '', means: 'cash', prepaid: '12.50', language: 'nl' };
+  const issue = async (fields, address = '/desk/invoices/new') => dee.submit(await dee.get(address), address, fields);
+  let url;
+
+  test('P3: from a booking in one tap, with name and price filled in, and no plate', async () => {
+    const page = await dee.get(`/desk/bookings/${booking.reference.replace('-', '')}`);
+    assert.ok(page.text.includes(`href="${ofBooking(booking)}"`));
+    const form = await dee.get(ofBooking(booking));
+    assert.ok(form.text.includes(`value="${ada.name}"`), 'the name');
+    assert.doesNotMatch(form.text, /GBB/);
+    const made = await dee.submit(form, ofBooking(booking), {});
+    assert.equal(made.status, 303, textOf(made.text));
+    url = made.location;
+    const issued = textOf((await dee.get(url)).text);
+    assert.match(issued, new RegExp(`${new Date().getFullYear()}-0001`));
+    assert.ok(issued.includes(ada.name));
+    const again = await issue({}, ofBooking(booking));
+    assert.equal(again.status, 409);
+    assert.match(textOf(again.text), /heeft al een factuur/);
+  });
+
+  test('the PDF is sound and says what the UBL says', async () => {
+    const pdf = path.join(shop.folder, 'invoice.pdf'), ubl = path.join(shop.folder, 'invoice.xml');
+    const file = await dee.get(`${url}/pdf`);
+    assert.match(file.headers['content-type'], /application\/pdf/);
+    await writeFile(pdf, file.bytes);
+    await writeFile(ubl, (await dee.get(`${url}/ubl`)).bytes);
+    assert.equal(tool('qpdf', '--check', pdf).status, 0);
+    const said = tool('pdftotext', '-layout', pdf, '-').stdout;
+    const payable = /PayableAmount currencyID="EUR">([\d.]+)</.exec(await readFile(ubl, 'utf8'))[1];
+    assert.ok(said.includes(`€${Number(payable).toFixed(2)}`), said);
+    assert.ok(said.includes(ada.name));
+    assert.equal(schemaTrouble(ubl, false), '');
+  });
+
+  test('it stands on the page of its customer with the day of its release', async () => {
+    assert.equal(sqlite(dataFile(shop), `SELECT COUNT(*) FROM accounts_document d JOIN booking b ON b.person = d.person`), '1');
+    assert.ok(textOf((await dee.get(url)).text).includes(`1 januari ${new Date().getFullYear() + 8}`));
+  });
+
+  test('what cannot be right is refused beside its field, and takes no number', async () => {
+    for (const [wrong, words] of [
+      [{ price0: '-5' }, /bedrag|amount/i], [{ price0: '99999999999999999999' }, /bedrag|amount/i], [{ quantity0: '0' }, /aantal/i], [{ quantity0: '-1' }, /aantal/i],
+      [{ vat0: '17' }, /btw/i], [{ description0: '', price0: '' }, /regel/i], [{ vat_number: 'NL123' }, /btw-nummer/i], [{ discount: '500' }, /korting/i],
+      [{ vat0: 'reverse_charge', basis: 'excluding_vat' }, /btw|verleg/i], [{ name: 'BSN 111222333' }, /burgerservicenummer|BSN/i]]) {
+      const refused = await issue({ ...walkIn, ...wrong });
+      assert.equal(refused.status, 422, JSON.stringify(wrong) + textOf(refused.text));
+      assert.match(refused.text, /class="error"/, JSON.stringify(wrong));
+      assert.match(textOf(refused.text), words, JSON.stringify(wrong));
+    }
+    assert.equal(sqlite(dataFile(shop), 'SELECT last FROM invoice_series'), '1');
+  });
+
+  test('twenty-four at once get twenty-four numbers without a gap', async () => {
+    const page = await dee.get('/desk/invoices/new');
+    const made = await Promise.all(Array.from({ length: 24 }, () => dee.submit(page, '/desk/invoices/new', walkIn)));
+    assert.ok(made.every(answer => answer.status === 303));
+    const numbers = sqlite(dataFile(shop), 'SELECT number FROM accounts_document ORDER BY number').split('\n');
+    assert.deepEqual(numbers, Array.from({ length: 25 }, (_, n) => `${new Date().getFullYear()}-${String(n + 1).padStart(4, '0')}`));
+  });
+
+  test('a credit note corrects it, once, and the booking may be invoiced anew', async () => {
+    const credited = await dee.submit(await dee.get(url), `${url}/credit`, {});
+    assert.equal(credited.status, 303, textOf(credited.text));
+    assert.match(textOf((await dee.get(credited.location)).text), new RegExp(`C${new Date().getFullYear()}-0001`));
+    const again = await dee.post(`${url}/credit`, Object.fromEntries([await dee.token('/desk/invoices/new')]));
+    assert.equal(again.status, 409);
+    assert.equal((await issue({}, ofBooking(booking))).status, 303);
+  });
+
+  test('a stranger and Cy get nothing, and nothing is issued without the token', async () => {
+    const cy = new Visitor(shop);
+    for (const address of ['/desk/invoices/new', url, `${url}/pdf`, `${url}/ubl`, ofBooking(booking)]) assert.equal((await cy.get(address)).status, 303, address);
+    assert.equal((await dee.post('/desk/invoices/new', walkIn)).status, 403);
+  });
+
+  test('the owner says what stands on invoices', async () => {
+    const page = await dee.get('/desk/accounts/settings');
+    const wrong = await dee.submit(page, '/desk/accounts/settings', { iban: 'NL92ABNA0417164300', days: '14' });
+    assert.equal(wrong.status, 422);
+    assert.match(wrong.text, /id="iban-error"/);
+    assert.equal((await dee.submit(page, '/desk/accounts/settings', { iban: 'NL91ABNA0417164300', days: '30' })).status, 303);
+    const transfer = await issue({ ...walkIn, means: 'transfer', prepaid: '' });
+    assert.equal(transfer.status, 303, textOf(transfer.text));
+    assert.match((await dee.get(`${transfer.location}/ubl`)).text, /NL91ABNA0417164300/);
+  });
+});
+
+describe('invoices at the command line', () => {
+  test('every invoice of the demo shop is valid, and its PDF says the same', async () => {
+    const shop = await openShop({ prepare: one => assert.equal(one.command('demo', '--bookings', '600', '--invoices', '120', '--seed', '7').code, 0) });
+    try {
+      const out = format => path.join(shop.folder, format);
+      for (const format of ['ubl', 'pdf']) {
+        const done = shop.command('invoices export', '--format', format, '--out', out(format));
+        assert.equal(done.code, 0, done.err);
+      }
+      const names = await readdir(out('ubl'));
+      assert.ok(names.length >= 120, `${names.length}`);
+      assert.ok(names.some(name => name.startsWith('C')), 'credit notes too');
+      for (const name of names) {
+        const file = path.join(out('ubl'), name), pdf = path.join(out('pdf'), name.replace('.xml', '.pdf'));
+        assert.equal(schemaTrouble(file, name.startsWith('C')), '', name);
+        assert.equal(tool('qpdf', '--check', pdf).status, 0, name);
+        const gross = /TaxInclusiveAmount currencyID="EUR">([\d.]+)</.exec(await readFile(file, 'utf8'))[1];
+        const [euros, cents] = gross.split('.');
+        const shown = `${euros.replace(/\B(?=(\d{3})+$)/g, '.')},${(cents ?? '').padEnd(2, '0')}`;
+        assert.ok(tool('pdftotext', '-layout', pdf, '-').stdout.includes(shown), `${name}: ${shown}`);
+      }
+      const verified = shop.command('ledger verify');
+      assert.equal(verified.code, 0, verified.err);
+      assert.match(shop.command('invoices export', '--format', 'ubl', '--out', out('ubl')).err, /not empty/);
+    } finally {
+      await shop.close();
+    }
+  });
+});
