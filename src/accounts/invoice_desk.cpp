@@ -1,5 +1,7 @@
 #include "accounts/invoice_desk.hpp"
 
+#include <algorithm>
+
 #include "booking/booking_words.hpp"
 #include "privacy/standing.hpp"
 #include "shop/visit.hpp"
@@ -83,8 +85,10 @@ http::Response InvoiceDesk::draw_up(http::Request& request, const staff::Account
         const auto size = house_.messages.translate(language, label(booking->size));
         typed.language = code(language);
         typed.supplied_on = format_date(date_of(zone.to_local(std::min(booking->span.start, house_.clock.now()))));
-        typed.lines.push_back({(service ? service->name(language) : booking->service) + " (" + size + ")", "1",
-                               booking->price.decimal(), std::string(invoicing::code(settings(request).usual_vat()))});
+        auto price = booking->price.decimal();
+        if (request.language == Language::nl) std::ranges::replace(price, '.', ',');
+        typed.lines.push_back({(service ? service->name(language) : booking->service) + " (" + size + ")", "1", price,
+                               std::string(invoicing::code(settings(request).usual_vat()))});
     }
     return form_page(request, account, typed, {});
 }
