@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <pugixml.hpp>
+#include <sstream>
 #include <thread>
 
 #include "invoicing/credit.hpp"
@@ -82,11 +83,10 @@ std::map<Money, std::size_t> amounts_in(const std::string& ubl) {
     return amounts;
 }
 
-// One figure may stand for two amounts of the UBL where a document has one rate, and one line at that rate.
+// Where no VAT is charged, its nothing is said once.
 void expect_amounts(const std::string& text, const Invoice& invoice, Language language) {
     for (const auto& [amount, times] : amounts_in(ubl_of(invoice))) {
-        const auto doubled = invoice.totals().rates.size() == 1 ? std::size_t{2} : std::size_t{0};
-        const auto least = times > doubled + 1 ? times - doubled : std::size_t{1};
+        const auto least = amount == Money{} ? 1 : times;
         EXPECT_GE(count(text, as_printed(amount, language)), least) << amount.decimal() << " in\n" << text;
     }
 }
@@ -143,8 +143,9 @@ TEST(Pdf, has_every_font_inside) {
     EXPECT_THAT(fonts, HasSubstr("Sora-Bold"));
     std::istringstream lines{fonts};
     std::string line;
-    for (int number = 0; std::getline(lines, line); ++number)
-        if (number >= 2) EXPECT_THAT(line, testing::ContainsRegex(" yes yes yes +[0-9]+ +0")) << fonts;
+    std::getline(lines, line);  // names of columns, and a rule under them
+    std::getline(lines, line);
+    while (std::getline(lines, line)) EXPECT_THAT(line, testing::ContainsRegex(" yes yes yes +[0-9]+ +0")) << fonts;
 }
 
 TEST(Pdf, is_tagged_and_names_its_language_title_author_and_date) {
