@@ -51,12 +51,12 @@ bool heads_a_row(QPDFObjectHandle header) {
 
 // Cairo writes the structure; what its elements mean to a reader is added here.
 void explain_structure(QPDF& pdf, std::string_view figure_text) {
+    auto of_row = pdf.makeIndirectObject(QPDFObjectHandle::parse("<< /O /Table /Scope /Row >>"));
+    auto of_column = pdf.makeIndirectObject(QPDFObjectHandle::parse("<< /O /Table /Scope /Column >>"));
     for (auto& object : pdf.getAllObjects()) {
         if (is_element(object, "/Figure"))
             object.replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(std::string{figure_text}));
-        if (is_element(object, "/TH"))
-            object.replaceKey("/A", QPDFObjectHandle::parse(heads_a_row(object) ? "<< /O /Table /Scope /Row >>"
-                                                                                : "<< /O /Table /Scope /Column >>"));
+        if (is_element(object, "/TH")) object.replaceKey("/A", heads_a_row(object) ? of_row : of_column);
     }
 }
 
@@ -72,7 +72,7 @@ std::string finished(const std::string& drawn, const FileAbout& about) {
     QPDFWriter writer{pdf};
     writer.setOutputMemory();
     writer.setMinimumPDFVersion("1.7");
-    writer.setObjectStreamMode(qpdf_o_generate);
+    writer.setObjectStreamMode(qpdf_o_preserve);
     writer.setDeterministicID(true);
     writer.write();
     const auto buffer = writer.getBufferSharedPointer();

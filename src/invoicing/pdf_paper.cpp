@@ -53,6 +53,15 @@ PangoAttrList* attributes_of(const Style& style) {
     return attributes;
 }
 
+// A no-break space is a space with another meaning: drawn as itself, it would need a second font for the whole paper.
+std::string with_plain_spaces(std::string_view text) {
+    constexpr std::string_view no_break_space = "\u00A0";
+    std::string result{text};
+    for (auto at = result.find(no_break_space); at != std::string::npos; at = result.find(no_break_space, at))
+        result.replace(at, no_break_space.size(), 1, ' ');
+    return result;
+}
+
 cairo_status_t append(void* text, const unsigned char* bytes, unsigned int count) {
     static_cast<std::string*>(text)->append(reinterpret_cast<const char*>(bytes), count);
     return CAIRO_STATUS_SUCCESS;
@@ -191,7 +200,8 @@ Text::Text(std::string_view text, Language language, const Style& style, double 
     pango_attr_list_unref(attributes);
     if (width > 0) pango_layout_set_width(layout, static_cast<int>(width * PANGO_SCALE));
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+    const auto drawn = with_plain_spaces(text);
+    pango_layout_set_text(layout, drawn.data(), static_cast<int>(drawn.size()));
     int across = 0;
     int down = 0;
     pango_layout_get_size(layout, &across, &down);
