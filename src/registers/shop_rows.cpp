@@ -14,6 +14,7 @@ constexpr std::string_view select_rows = "SELECT COLUMNS FROM TABLE WHERE shop =
 constexpr std::string_view count_rows = "SELECT COUNT(*) FROM TABLE WHERE shop = $1";
 constexpr std::string_view delete_rows_of = "DELETE FROM TABLE WHERE shop = $1";
 constexpr std::string_view select_type = "SELECT type FROM pragma_table_info($1) WHERE name = $2";
+constexpr std::string_view select_made = "SELECT name, sql FROM sqlite_master WHERE type = $1 ORDER BY name";
 constexpr std::string_view begin = "BEGIN IMMEDIATE; PRAGMA defer_foreign_keys=ON";
 constexpr std::string_view commit = "COMMIT";
 
@@ -59,10 +60,23 @@ void ShopRows::each(const TableShape& table, const store::RowVisitor& visit) {
 
 void ShopRows::delete_all_but(const std::vector<std::string>& kept) {
     connection_->run_script(std::string(begin));
+    const auto triggers = take_triggers_away();
     for (const auto& table : tables_)
         if (std::ranges::find(kept, table.name) == kept.end()) delete_rows(table.name);
+    for (const auto& trigger : triggers) connection_->run_script(trigger);
     connection_->run_script(std::string(commit));
     connection_->run_script("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+std::vector<std::string> ShopRows::take_triggers_away() {
+    std::vector<std::string> names, making;
+    const std::array<store::Value, 1> kind{std::string_view{"trigger"}};
+    connection_->run(select_made, kind, [&](const store::Row& row) {
+        names.push_back(row.text(0));
+        making.push_back(row.text(1));
+    });
+    for (const auto& name : names) connection_->run_script("DROP TRIGGER " + name);
+    return making;
 }
 
 void ShopRows::delete_rows(const std::string& table) {

@@ -28,11 +28,14 @@ public:
     [[nodiscard]] std::int64_t count(const TableShape& table);
     void each(const TableShape& table, const store::RowVisitor& visit);
 
-    // Deletes the rows of all tables but `kept`, in one transaction.
+    // Deletes the rows of all tables but `kept`, in one transaction. What the database holds back (books of years that
+    // must be kept) goes too: the shop has been handed it, and keeps it by itself from then on.
     void delete_all_but(const std::vector<std::string>& kept);
     void delete_rows(const std::string& table);
 
 private:
+    // Answers with the statements that make them again.
+    std::vector<std::string> take_triggers_away();
     const std::string& statement(std::string_view pattern, const std::string& table, const std::string& columns = "");
 
     ShopId shop_;
