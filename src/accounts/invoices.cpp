@@ -1,6 +1,7 @@
 #include "accounts/invoices.hpp"
 
 #include "accounts/draft_json.hpp"
+#include "bookkeeping/journal.hpp"
 #include "invoicing/pdf.hpp"
 #include "invoicing/ubl.hpp"
 #include "privacy/standing.hpp"
@@ -99,6 +100,21 @@ tl::expected<Prepared, Errors> prepare(const SeriesNumber& number, InvoiceDraft 
     return Prepared{number, std::move(*invoice), std::move(*ubl), std::move(*content)};
 }
 
+// In the books with the same transaction: the invoice, and what was paid of it before.
+Result<void> book(store::Tx& tx, const invoicing::Invoice& invoice) {
+    const auto& draft = invoice.content();
+    if (const auto entry = bookkeeping::entry_of(invoice); !entry.lines.empty())
+        if (const auto posted = bookkeeping::post(tx, entry); !posted) return tl::unexpected(posted.error());
+    if (draft.prepaid == Money{}) return {};
+    constexpr std::array means{bookkeeping::Means::bank, bookkeeping::Means::card, bookkeeping::Means::cash};
+    const auto paid = bookkeeping::entry_of_payment({.document = draft.number,
+                                                     .amount = draft.prepaid,
+                                                     .day = draft.issued_on,
+                                                     .means = means.at(static_cast<std::size_t>(draft.means))});
+    if (const auto posted = bookkeeping::post(tx, paid); !posted) return tl::unexpected(posted.error());
+    return {};
+}
+
 Result<Document> write(store::Tx& tx, Vault& vault, const Prepared& prepared, const About& about) {
     const auto& [prefix, year, count] = prepared.number;
     const auto& draft = prepared.invoice.content();
@@ -115,6 +131,7 @@ Result<Document> write(store::Tx& tx, Vault& vault, const Prepared& prepared, co
     tx.run(insert_invoice, document->id, document->year, document->person, about.booking, about.corrects,
            prepared.invoice.totals().gross.cents(), sealed("accounts_invoice.draft", to_json(draft)),
            sealed("accounts_invoice.ubl", prepared.ubl));
+    if (auto booked = book(tx, prepared.invoice); !booked) return tl::unexpected(booked.error());
     return document;
 }
 

@@ -7,6 +7,7 @@
 #include "accounts/draft_json.hpp"
 #include "booking/booking_holder.hpp"
 #include "booking/garage_for_tests.hpp"
+#include "bookkeeping/balances.hpp"
 #include "invoicing/drafts_for_tests.hpp"
 #include "privacy/standing.hpp"
 
@@ -69,6 +70,24 @@ TEST_F(Invoicing, have_no_gaps_and_no_doubles_when_many_are_made_at_once) {
     EXPECT_EQ(issued, 40);
     EXPECT_EQ(house.number("SELECT COUNT(DISTINCT number) FROM accounts_document WHERE shop = $1"), 40);
     EXPECT_EQ(house.number("SELECT last FROM invoice_series WHERE shop = $1"), 40);
+}
+
+TEST_F(Invoicing, are_in_the_books_with_the_same_transaction_and_a_credit_note_settles_them) {
+    const auto document = issue_one().value();
+    const auto number = InvoiceNumber::parse(document.number).value();
+    const auto open = [&] { return house.read([&](store::Tx& tx) { return bookkeeping::open_amount(tx, number); }); };
+    EXPECT_EQ(open(), loaded(document).totals().payable);
+    ASSERT_TRUE(credit(document));
+    EXPECT_EQ(open(), Money{});
+    EXPECT_TRUE(house.read(bookkeeping::is_balanced));
+    auto paid = draft_for_ada();
+    paid.prepaid = Money::of_cents(10'000);
+    paid.means = PaymentMeans::cash;
+    ASSERT_TRUE(issue_invoice(*house, house.autojet(), paid, {}));
+    EXPECT_EQ(house.read([&](store::Tx& tx) {
+        return bookkeeping::standing_of(tx, bookkeeping::account::till, 2026y / 11 / 23);
+    }),
+              Money::of_cents(10'000));
 }
 
 TEST_F(Invoicing, come_back_as_they_were_issued) {

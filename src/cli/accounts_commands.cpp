@@ -1,6 +1,7 @@
 #include "cli/accounts_commands.hpp"
 
 #include <algorithm>
+#include <fstream>
 #include <iostream>
 #include <span>
 
@@ -8,6 +9,8 @@
 
 #include "accounts/invoices.hpp"
 #include "app/installation.hpp"
+#include "bookkeeping/csv.hpp"
+#include "bookkeeping/xaf.hpp"
 #include "cli/answers.hpp"
 #include "store/files.hpp"
 
@@ -89,6 +92,34 @@ int export_invoices(const app::Config& config, const std::string& host, const st
     return 0;
 }
 
+// No names stand in the books: numbers of documents alone.
+int export_books(const app::Config& config, const std::string& host, const std::string& format, int year,
+                 const std::filesystem::path& out) {
+    const SystemClock clock;
+    const app::Installation installation(config, clock);
+    const auto& house = installation.house();
+    const auto shop = shop_of(house, host);
+    if (!shop) return refused(shop.error());
+    const auto& of = house.shops.load(*shop);
+    const auto has_year =
+        house.database.read(*shop, [&](store::Tx& tx) { return std::ranges::count(bookkeeping::years(tx), year) > 0; });
+    if (!has_year) return refused({ErrorCode::not_found, "no_such_year", "Nothing was booked in this year.", "year"});
+    std::ofstream file(out, std::ios::binary | std::ios::trunc);
+    const auto sink = [&](std::string_view piece) { file << piece; };
+    house.database.read(*shop, [&](store::Tx& tx) {
+        const auto today = date_of(house.shops.zone(*shop).to_local(tx.now()));
+        if (format == "csv")
+            bookkeeping::write_csv(tx, year, Language::nl, sink);
+        else
+            bookkeeping::write_xaf(tx, {of, year, today, AUTOJET_VERSION}, sink);
+        return true;
+    });
+    file.close();
+    if (!file) throw Broken("the file cannot be written");
+    std::cout << "The books of " << year << " are in " << out.string() << ".\n";
+    return 0;
+}
+
 }  // namespace
 
 void AccountsCommands::add_to(CLI::App& program, app::Config& config) {
@@ -99,9 +130,20 @@ void AccountsCommands::add_to(CLI::App& program, app::Config& config) {
     export_->add_option("--format", format_, "ubl or pdf")->required()->check(CLI::IsMember({"ubl", "pdf"}));
     export_->add_option("--out", out_, "Folder to write to; made, and must be empty")->required();
     export_->add_option("--year", year_, "Financial year; default: all");
+
+    auto& books = *program.add_subcommand("accounts", "The books")->require_subcommand(1);
+    books_ = books.add_subcommand("export", "Write the books of a year: for the tax authority, or for the bookkeeper");
+    take_data(*books_, config);
+    books_->add_option("--host", host_, "Host name of the shop; default: the first shop");
+    books_->add_option("--format", format_, "xaf (XML Auditfile Financieel 3.2) or csv")
+        ->required()
+        ->check(CLI::IsMember({"xaf", "csv"}));
+    books_->add_option("--year", year_, "Financial year")->required();
+    books_->add_option("--out", out_, "File to write to")->required();
 }
 
 std::optional<int> AccountsCommands::run(const app::Config& config) const {
+    if (books_->parsed()) return export_books(config, host_, format_, *year_, out_);
     if (!export_->parsed()) return std::nullopt;
     return export_invoices(config, host_, format_, out_, year_);
 }

@@ -15,7 +15,7 @@ namespace autojet::cli {
 
 class AccountsCommands {
 public:
-    // Adds `invoices export`; what it is given lands in `config` and here.
+    // Adds `invoices export` and `accounts export`; what it is given lands in `config` and here.
     void add_to(CLI::App& program, app::Config& config);
 
     // The exit status, when it was called.
@@ -23,6 +23,7 @@ public:
 
 private:
     CLI::App* export_ = nullptr;
+    CLI::App* books_ = nullptr;
     std::string host_;
     std::string format_;
     std::filesystem::path out_;

@@ -142,6 +142,16 @@ describe('invoices at the command line', () => {
         const shown = `${euros.replace(/\B(?=(\d{3})+$)/g, '.')},${(cents ?? '').padEnd(2, '0')}`;
         assert.ok(tool('pdftotext', '-layout', pdf, '-').stdout.includes(shown), `${name}: ${shown}`);
       }
+      const year = new Date().getFullYear(), xaf = path.join(shop.folder, 'books.xaf'), csv = path.join(shop.folder, 'books.csv');
+      for (const [format, file] of [['xaf', xaf], ['csv', csv]]) {
+        const done = shop.command('accounts export', '--format', format, '--year', `${year}`, '--out', file);
+        assert.equal(done.code, 0, done.err);
+      }
+      const schema = path.join(schemas, '../../XmlAuditfileFinancieel3.2.xsd');
+      if (existsSync(schema)) assert.equal(tool('xmllint', '--nonet', '--noout', '--schema', schema, xaf).status, 0);
+      assert.doesNotMatch(await readFile(xaf, 'utf8'), /Voorbeeld Transport/);
+      assert.ok((await readFile(csv, 'utf8')).split('\r\n').length > 200);
+      assert.match(shop.command('accounts export', '--format', 'xaf', '--year', '1999', '--out', xaf).err, /Nothing was booked/);
       const verified = shop.command('ledger verify');
       assert.equal(verified.code, 0, verified.err);
       assert.match(shop.command('invoices export', '--format', 'ubl', '--out', out('ubl')).err, /not empty/);
