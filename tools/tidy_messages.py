@@ -24,6 +24,7 @@ NOT_FOR_PEOPLE = (
     "src/rights/observers.cpp",
     "src/bookkeeping/chart.cpp",  # in both languages by itself: the audit file is Dutch wherever it is made
     "src/bookkeeping/vat_code.cpp",
+    "src/invoicing/pdf_words.cpp",  # has its Dutch beside its English
 )
 QUIET_CALLS = {"Broken", "log", "problem", "fail", "format", "static_assert", "run_script", "contains", "starts_with"}
 OWN_NAMES = {"Nederlands", "English", "Autoriteit Persoonsgegevens"}  # each in its own words

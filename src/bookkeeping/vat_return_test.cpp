@@ -10,7 +10,7 @@ Line coded(Line line, VatCode vat) {
     return line;
 }
 
-class Vat : public Books {
+class VatReturns : public Books {
 protected:
     Result<EntryId> settle(int year, int of_year, CivilDate day) {
         return house.write([&](store::Tx& tx) { return settle_vat(tx, year, of_year, day); });
@@ -29,7 +29,7 @@ protected:
     }
 };
 
-TEST_F(Vat, each_box_says_what_stands_behind_it_and_is_rounded_in_the_taxpayers_favour) {
+TEST_F(VatReturns, each_box_says_what_stands_behind_it_and_is_rounded_in_the_taxpayers_favour) {
     book_all({entry_of(sound(draft_for_ada()))});
     auto draft = draft_for_business();
     draft.number = number("2026-0043");
@@ -62,7 +62,7 @@ TEST_F(Vat, each_box_says_what_stands_behind_it_and_is_rounded_in_the_taxpayers_
     EXPECT_EQ(quarter(2026, 2).subtotal_euros, 0);
 }
 
-TEST_F(Vat, a_quarter_in_which_more_was_credited_is_rounded_down_too) {
+TEST_F(VatReturns, a_quarter_in_which_more_was_credited_is_rounded_down_too) {
     auto draft = draft_for_ada();
     draft.lines = {line_of("a", 7'087)};
     const auto invoice = sound(draft);
@@ -72,7 +72,7 @@ TEST_F(Vat, a_quarter_in_which_more_was_credited_is_rounded_down_too) {
     EXPECT_EQ(quarter(2026, 2).figure("1a").vat_euros, -13);
 }
 
-TEST_F(Vat, settling_moves_the_quarter_in_whole_euros_and_locks_it) {
+TEST_F(VatReturns, settling_moves_the_quarter_in_whole_euros_and_locks_it) {
     book_all({entry_of(sound(draft_for_ada()))});
     book_purchases();
     const auto before = quarter(2026, 1);
@@ -94,7 +94,7 @@ TEST_F(Vat, settling_moves_the_quarter_in_whole_euros_and_locks_it) {
     EXPECT_TRUE(balanced());
 }
 
-TEST_F(Vat, of_random_invoices_is_what_the_journal_says_box_by_box) {
+TEST_F(VatReturns, of_random_invoices_is_what_the_journal_says_box_by_box) {
     std::vector<Entry> entries;
     Money vat_of_invoices, base_of_invoices;
     for (int n = 0; n < 300; ++n) {

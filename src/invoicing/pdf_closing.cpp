@@ -107,13 +107,13 @@ void add_note(std::vector<Piece>& pieces, std::string_view note, Language langua
     }
 }
 
-}  // namespace
-
 bool asks_for_transfer(const Invoice& invoice) {
     const auto& content = invoice.content();
     return content.kind == Kind::invoice && content.means == PaymentMeans::transfer &&
            invoice.totals().payable > Money{} && content.seller.iban;
 }
+
+}  // namespace
 
 std::vector<Piece> closing(const Invoice& invoice, Language language) {
     const auto& content = invoice.content();

@@ -28,7 +28,7 @@ void attach(QPDF& pdf, const FileAbout& about) {
     auto stream = QPDFEFStreamObjectHelper::createEFStream(pdf, std::string{about.ubl});
     stream.setSubtype("text/xml").setCreationDate(pdf_date(about.date)).setModDate(pdf_date(about.date));
     auto file = QPDFFileSpecObjectHelper::createFileSpec(pdf, attachment_name, stream);
-    file.setDescription("UBL 2.1");
+    file.setDescription("UBL");
     file.getObjectHandle().replaceKey("/AFRelationship", QPDFObjectHandle::newName("/Alternative"));
     QPDFEmbeddedFileDocumentHelper{pdf}.replaceEmbeddedFile(attachment_name, file);
     auto associated = QPDFObjectHandle::newArray();

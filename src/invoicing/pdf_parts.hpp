@@ -29,7 +29,4 @@ std::vector<Piece> closing(const Invoice& invoice, Language language);
 Piece running_head(const InvoiceDraft& content, Language language);
 Piece foot(const InvoiceDraft& content, std::size_t page, std::size_t pages, Language language);
 
-// Whether anything is to be transferred to the shop.
-bool asks_for_transfer(const Invoice& invoice);
-
 }  // namespace autojet::invoicing::paper

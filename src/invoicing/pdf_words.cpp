@@ -38,7 +38,6 @@ constexpr EnumNames<words_in_all> dutch{
     "Aanbetaling",
     "Totaal zonder btw",
     "Totaal met btw",
-    "Waarvan btw",
     "Al betaald",
     "Al terugbetaald",
     "Te betalen",
@@ -59,7 +58,6 @@ constexpr EnumNames<words_in_all> dutch{
     "QR-code met deze betaalgegevens, voor de app van je bank",
     "Te betalen met een betaalkaart, uiterlijk op",
     "Te betalen in contanten, uiterlijk op",
-    "Opmerking",
     "Prijzen en kortingen zijn met btw.",
     "Prijzen en kortingen zijn zonder btw.",
 };
@@ -92,7 +90,6 @@ constexpr EnumNames<words_in_all> english{
     "Deposit",
     "Total without VAT",
     "Total with VAT",
-    "Of which VAT",
     "Already paid",
     "Already paid back",
     "To pay",
@@ -113,7 +110,6 @@ constexpr EnumNames<words_in_all> english{
     "QR code with these payment details, for your banking app",
     "To be paid by card, no later than",
     "To be paid in cash, no later than",
-    "Note",
     "Prices and discounts include VAT.",
     "Prices and discounts are without VAT.",
 };

@@ -38,7 +38,6 @@ enum class Word {
     deposit,
     total_net,
     total_gross,
-    of_which_vat,
     prepaid,
     paid_back,
     payable,
@@ -59,7 +58,6 @@ enum class Word {
     scan_alternative,
     payable_by_card,
     payable_in_cash,
-    note,
     prices_with_vat,
     prices_without_vat,
 };
