@@ -6,6 +6,7 @@
 #include "app/upkeep.hpp"
 #include "booking/booking_hand_over.hpp"
 #include "booking/booking_module.hpp"
+#include "bookkeeping/books.hpp"
 #include "contact/contact.hpp"
 #include "contact/contact_hand_over.hpp"
 #include "copies/copies.hpp"
@@ -60,6 +61,7 @@ struct Modules::Slices {
               contact.module(),
               publishing.module(),
               accounts.module(),
+              bookkeeping::books_module(house),
               shop::consents_module(house),
               registers.module(),
               copies.module(),

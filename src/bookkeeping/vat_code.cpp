@@ -1,5 +1,7 @@
 #include "bookkeeping/vat_code.hpp"
 
+#include <algorithm>
+
 #include "base/enum_names.hpp"
 #include "bookkeeping/chart.hpp"
 
