@@ -18,7 +18,6 @@ __asm__(
     ".section .rodata\n"
     "autojet_manrope_400: .incbin \"/usr/share/fonts/truetype/manrope/Manrope-Regular.ttf\"\n"
     "autojet_manrope_600: .incbin \"/usr/share/fonts/truetype/manrope/Manrope-SemiBold.ttf\"\n"
-    "autojet_manrope_700: .incbin \"/usr/share/fonts/truetype/manrope/Manrope-Bold.ttf\"\n"
     "autojet_sora_700: .incbin \"/usr/share/fonts/opentype/sora/Sora-Bold.otf\"\n"
     "autojet_fonts_end: .byte 0\n"
     ".previous\n");
@@ -26,7 +25,6 @@ __asm__(
 extern "C" {
 extern const char autojet_manrope_400[];
 extern const char autojet_manrope_600[];
-extern const char autojet_manrope_700[];
 extern const char autojet_sora_700[];
 extern const char autojet_fonts_end[];
 }
@@ -52,8 +50,7 @@ FcConfig* configuration() {
     static FcConfig* const shared = [] {
         FcConfig* config = FcInitLoadConfigAndFonts();
         if (config == nullptr) throw Broken{"fontconfig does not start"};
-        const std::array begins{autojet_manrope_400, autojet_manrope_600, autojet_manrope_700, autojet_sora_700,
-                                autojet_fonts_end};
+        const std::array begins{autojet_manrope_400, autojet_manrope_600, autojet_sora_700, autojet_fonts_end};
         for (std::size_t i = 0; i + 1 < begins.size(); ++i) {
             const auto name = file_of({begins.at(i), begins.at(i + 1)});
             if (FcConfigAppFontAddFile(config, reinterpret_cast<const FcChar8*>(name.c_str())) != FcTrue)

@@ -13,14 +13,16 @@ constexpr double left_width = 300;
 constexpr double right_width = 190;
 constexpr double right_column = content_width - right_width;
 
-std::vector<std::string> address_lines(const Address& address) {
-    std::vector<std::string> lines{address.street, address.postcode + ' ' + address.city};
-    if (address.country != "NL") lines.back() += ", " + address.country;
-    return lines;
+// One below the other.
+std::string address_text(const Address& address) {
+    auto text = address.street + '\n' + address.postcode + ' ' + address.city;
+    if (address.country != "NL") text += ", " + address.country;
+    return text;
 }
 
-std::string named(Word name, const std::string& value, Language language) {
-    return std::string{word(name, language)} + ' ' + value;
+void add_line(std::string& text, Word name, std::string_view value, Language language) {
+    if (!text.empty()) text += '\n';
+    text.append(word(name, language)).append(" ").append(value);
 }
 
 // Answers with the height that it took.
@@ -54,13 +56,12 @@ Piece letterhead(const InvoiceDraft& content, Language language) {
     double left = put_below(piece, 0, 0, seller.name, language, {.face = Face::display, .size = 17, .ink = Ink::deep},
                             left_width);
     left = put_title(piece, left + 20, content, language);
-    auto lines = address_lines(seller.address);
-    lines.push_back(named(Word::kvk, seller.kvk.text(), language));
-    if (seller.vat) lines.push_back(named(Word::vat_number, seller.vat->text(), language));
-    if (seller.iban) lines.push_back(named(Word::account, seller.iban->display(), language));
-    double right = 4;
-    for (const auto& line : lines)
-        right += 1 + put_below(piece, right_column, right, line, language, {.size = 8, .ink = Ink::muted}, right_width);
+    auto details = address_text(seller.address);
+    add_line(details, Word::kvk, seller.kvk.text(), language);
+    if (seller.vat) add_line(details, Word::vat_number, seller.vat->text(), language);
+    if (seller.iban) add_line(details, Word::account, seller.iban->display(), language);
+    const auto right =
+        4 + put_below(piece, right_column, 4, details, language, {.size = 8, .ink = Ink::muted}, right_width);
     piece.height = std::max(left, right);
     return piece;
 }
@@ -84,7 +85,7 @@ Piece facts(const Invoice& invoice, Language language) {
     for (const auto& [name, value] : known) {
         const auto width = column - inset;
         texts.emplace_back(Text{word(name, language), language, {.size = 8, .ink = Ink::muted}, width},
-                           Text{value, language, {.face = Face::bold, .size = 10, .ink = Ink::deep}, width});
+                           Text{value, language, {.face = Face::semi_bold, .size = 10, .ink = Ink::deep}, width});
         height = std::max(height, texts.back().first.height() + texts.back().second.height());
     }
     piece.height = height + 21;
@@ -99,13 +100,12 @@ Piece facts(const Invoice& invoice, Language language) {
     return piece;
 }
 
-std::vector<std::string> details_of(const Buyer& buyer, Language language) {
-    std::vector<std::string> lines;
-    if (buyer.address) lines = address_lines(*buyer.address);
-    if (buyer.kvk) lines.push_back(named(Word::kvk, buyer.kvk->text(), language));
-    if (buyer.oin) lines.push_back(named(Word::oin, buyer.oin->text(), language));
-    if (buyer.vat) lines.push_back(named(Word::vat_number, buyer.vat->text(), language));
-    return lines;
+std::string details_of(const Buyer& buyer, Language language) {
+    auto text = buyer.address ? address_text(*buyer.address) : std::string{};
+    if (buyer.kvk) add_line(text, Word::kvk, buyer.kvk->text(), language);
+    if (buyer.oin) add_line(text, Word::oin, buyer.oin->text(), language);
+    if (buyer.vat) add_line(text, Word::vat_number, buyer.vat->text(), language);
+    return text;
 }
 
 Piece billed_to(const Buyer& buyer, Language language) {
@@ -117,10 +117,10 @@ Piece billed_to(const Buyer& buyer, Language language) {
     if (!buyer.name.empty() || !details.empty())
         y += put_below(piece, 0, y, std::string{word(Word::billed_to, language)}, language, name_of_field, left_width);
     if (!buyer.name.empty())
-        y += put_below(piece, 0, y + 1, buyer.name, language, {.face = Face::bold, .size = 11, .ink = Ink::deep},
+        y += put_below(piece, 0, y + 1, buyer.name, language, {.face = Face::semi_bold, .size = 11, .ink = Ink::deep},
                        left_width) +
              2;
-    for (const auto& line : details) y += put_below(piece, 0, y, line, language, {.size = 9}, left_width);
+    if (!details.empty()) y += put_below(piece, 0, y, details, language, {.size = 9}, left_width);
     double beside = 0;
     const auto reference = [&](Word name, const std::string& value) {
         beside += put_below(piece, right_column, beside, std::string{word(name, language)}, language, name_of_field,

@@ -25,9 +25,9 @@ constexpr std::array<Colour, 8> colours{{{0x06, 0x24, 0x2d},
                                          {0x05, 0x21, 0x2a},
                                          {0x28, 0xe2, 0xd0},
                                          {0xff, 0xff, 0xff}}};
-constexpr std::array<const char*, 4> families{"Manrope", "Manrope", "Manrope", "Sora"};
+constexpr std::array<const char*, 3> families{"Manrope", "Manrope", "Sora"};
 // The last is what Sora Bold says of itself, though it is bold: asked for 700, it would be thickened artificially.
-constexpr std::array weights{400, 600, 700, 160};
+constexpr std::array weights{400, 600, 160};
 constexpr std::array<const char*, 9> tag_names{"", "H1", "H2", "P", "Table", "TR", "TH", "TD", "Figure"};
 constexpr std::size_t quiet_squares = 4;
 

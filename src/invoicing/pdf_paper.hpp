@@ -22,7 +22,7 @@ inline constexpr double a4_height = 841.89;
 inline constexpr double margin = 46;
 inline constexpr double content_width = a4_width - 2 * margin;
 
-enum class Face { regular, semi_bold, bold, display };
+enum class Face { regular, semi_bold, display };  // each is a font in every file
 enum class Ink { text, muted, accent, ground, line, deep, jet, white };
 
 struct Style {

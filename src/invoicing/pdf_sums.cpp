@@ -102,7 +102,7 @@ double put_amounts(Piece& piece, const Invoice& invoice, Language language) {
     ladder.rule(1, Ink::deep);
     ladder.skip(7);
     ladder.row(std::string{word(Word::total_gross, language)}, totals.gross.display(language),
-               {.face = Face::bold, .size = 12.5, .ink = Ink::deep});
+               {.face = Face::semi_bold, .size = 12.5, .ink = Ink::deep});
     const bool is_invoice = content.kind == Kind::invoice;
     if (totals.prepaid > Money{})
         ladder.row(std::string{word(is_invoice ? Word::prepaid : Word::paid_back, language)},
