@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "base/encoding.hpp"
+#include "base/text.hpp"
 #include "policy/fingerprint.hpp"
 #include "privacy/handback.hpp"
 #include "registers/shop_rows.hpp"
@@ -8,6 +11,8 @@
 namespace autojet::registers {
 
 namespace {
+
+constexpr std::size_t key = 1;  // the column behind the shop
 
 constexpr std::string_view select_versions =
     "SELECT version, model FROM policy_version WHERE shop = $1 ORDER BY version";
@@ -37,15 +42,41 @@ public:
 private:
     void write_table(const TableShape& table) {
         std::string lines;
+        const auto subjects = subjects_of(table);
         rows_.each(table, [&](const store::Row& row) {
-            lines += http::write_json(line_of(table, row)) + "\n";
+            lines += http::write_json(line_of(table, row, subjects)) + "\n";
             ++summary_.rows[table.name];
         });
         write_file(table.name + ".jsonl", lines);
     }
 
-    http::JsonObject line_of(const TableShape& table, const store::Row& row) {
+    // By key: whose the values of a table are that does not say so by itself. Another with the same key does.
+    std::map<std::int64_t, std::int64_t> subjects_of(const TableShape& table) {
+        std::map<std::int64_t, std::int64_t> subjects;
+        const auto place = [](const TableShape& of, std::string_view name) {
+            return std::ranges::find(of.columns, name, &store::ColumnNote::column) - of.columns.begin();
+        };
+        const auto says = [&](const TableShape& of, std::string_view name) {
+            return place(of, name) < std::ssize(of.columns);
+        };
+        if (table.columns.size() <= key || says(table, "person") || says(table, "account")) return subjects;
+        for (const auto& other : rows_.tables())
+            if (other.name != table.name && other.columns.size() > key && says(other, "person") &&
+                other.columns[key].column == table.columns[key].column)
+                rows_.each(other, [&](const store::Row& row) {
+                    const auto person = row.find_integer(static_cast<int>(place(other, "person")));
+                    if (other.types[key] == "BIGINT" && person)
+                        subjects.emplace(row.integer(static_cast<int>(key)), *person);
+                });
+        return subjects;
+    }
+
+    http::JsonObject line_of(const TableShape& table, const store::Row& row,
+                             const std::map<std::int64_t, std::int64_t>& subjects) {
         std::vector<std::int64_t> numbers{0};
+        if (!subjects.empty() && table.types[key] == "BIGINT")
+            if (const auto found = subjects.find(row.integer(static_cast<int>(key))); found != subjects.end())
+                numbers.push_back(found->second);
         for (std::size_t n = 0; n < table.columns.size(); ++n)
             if (table.types[n] == "BIGINT")
                 if (const auto number = row.find_integer(static_cast<int>(n))) numbers.push_back(*number);
@@ -65,7 +96,8 @@ private:
         const auto bytes = row.bytes(column);
         if (note.keeping != store::Keeping::sealed) return http::JsonValue(encode_base64url(store::as_text(bytes)));
         const auto text = handback_.open(note.table + "." + note.column, bytes, numbers);
-        if (text) return http::JsonValue(*text);
+        if (text && is_utf8(*text)) return http::JsonValue(*text);
+        if (text) return http::JsonObject{{"base64url", encode_base64url(*text)}};  // a file, such as a PDF
         ++summary_.unopened;
         return http::JsonObject{{"sealed", encode_base64url(store::as_text(bytes))}};
     }

@@ -95,10 +95,13 @@ describe('the registers', () => {
 });
 
 describe('the provider of the system', () => {
-  let shop, out;
+  let shop, out, owner;
   before(async () => {
     shop = await openShop({ prepare: addSecondShop });
-    await book(shop, (await freeStarts(shop, 'check', 'small', { host: secondHost }))[0], { service: 'check' }, { Host: secondHost });
+    const booking = await book(shop, (await freeStarts(shop, 'check', 'small', { host: secondHost }))[0], { service: 'check' }, { Host: secondHost });
+    owner = await signInDee(shop, { link: shop.ownerLinks[1], host: secondHost });
+    const invoice = `/desk/invoices/of/${booking.reference.replace('-', '')}`;
+    assert.equal((await owner.submit(await owner.get(invoice), invoice)).status, 303);
     await book(shop, (await freeStarts(shop))[0]);
     out = path.join(shop.folder, 'export');
   });
@@ -112,9 +115,10 @@ describe('the provider of the system', () => {
     const manifest = JSON.parse(readFileSync(path.join(out, 'manifest.json'), 'utf8'));
     assert.equal(manifest.unopened, 0);
     assert.equal(manifest.rows.booking, 1);
+    const documents = readFileSync(path.join(out, 'accounts_content.jsonl'), 'utf8').trim().split('\n').map(line => JSON.parse(line));
+    assert.match(Buffer.from(documents[0].content.base64url, 'base64url').toString('latin1'), /^%PDF-/, 'issued documents, file and all');
     assert.ok(readdirSync(out).some(name => /^policy-.*\.toml$/.test(name)));
     assert.equal(shop.command('shop export', '--host', secondHost, '--out', out).code !== 0, true, 'not over what is there');
-    const owner = await signInDee(shop, { link: shop.ownerLinks[1], host: secondHost });
     assert.match((await owner.get('/desk/registers/ledger?who=provider')).text, /geëxporteerd/);
     const elsewhere = await signInDee(shop);
     assert.doesNotMatch((await elsewhere.get('/desk/registers/ledger?who=provider')).text, /geëxporteerd/);
