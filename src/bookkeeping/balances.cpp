@@ -7,22 +7,25 @@ namespace autojet::bookkeeping {
 namespace {
 
 #define ENTRIES_WITH_LINES " FROM journal_entry e JOIN journal_line l ON l.shop = e.shop AND l.entry = e.entry "
+// From the entries to their lines: a cross join keeps that order.
+#define LINES_OF_ENTRIES \
+    " FROM journal_entry e CROSS JOIN journal_line l WHERE l.shop = e.shop AND l.entry = e.entry AND "
 // Since the last closing before that year, and before its own.
 #define UNTIL_A_DAY "e.year >= $2 AND e.day <= $3 AND NOT (e.year = $4 AND e.kind IN ('result', 'closing')) "
 
 constexpr std::string_view select_movements =
-    "SELECT l.account, SUM(l.debit), SUM(l.credit)" ENTRIES_WITH_LINES
-    "WHERE e.shop = $1 AND e.year = $2 AND e.day BETWEEN $3 AND $4 AND e.kind NOT IN ('result', 'closing', 'opening') "
+    "SELECT l.account, SUM(l.debit), SUM(l.credit)" LINES_OF_ENTRIES
+    "e.shop = $1 AND e.year = $2 AND e.day BETWEEN $3 AND $4 AND e.kind NOT IN ('result', 'closing', 'opening') "
     "GROUP BY l.account ORDER BY l.account";
 constexpr std::string_view select_standing =
-    "SELECT l.account, SUM(l.debit), SUM(l.credit)" ENTRIES_WITH_LINES "WHERE e.shop = $1 AND " UNTIL_A_DAY
+    "SELECT l.account, SUM(l.debit), SUM(l.credit)" LINES_OF_ENTRIES "e.shop = $1 AND " UNTIL_A_DAY
     "GROUP BY l.account HAVING SUM(l.debit) <> SUM(l.credit) ORDER BY l.account";
-constexpr std::string_view select_standing_of = "SELECT COALESCE(SUM(l.debit - l.credit), 0)" ENTRIES_WITH_LINES
-                                                "WHERE e.shop = $1 AND " UNTIL_A_DAY "AND l.account = $5";
+constexpr std::string_view select_standing_of =
+    "SELECT COALESCE(SUM(l.debit - l.credit), 0)" LINES_OF_ENTRIES "e.shop = $1 AND " UNTIL_A_DAY "AND l.account = $5";
 constexpr std::string_view select_open = "SELECT COALESCE(SUM(l.debit - l.credit), 0)" ENTRIES_WITH_LINES
                                          "WHERE e.shop = $1 AND l.account = $2 AND l.document = $3 AND e.year >= $4";
 constexpr std::string_view select_open_items =
-    "SELECT l.document, MIN(e.day), SUM(l.debit - l.credit)" ENTRIES_WITH_LINES "WHERE e.shop = $1 AND " UNTIL_A_DAY
+    "SELECT l.document, MIN(e.day), SUM(l.debit - l.credit)" LINES_OF_ENTRIES "e.shop = $1 AND " UNTIL_A_DAY
     "AND l.account = $5 GROUP BY l.document HAVING SUM(l.debit) <> SUM(l.credit) ORDER BY l.document";
 constexpr std::string_view select_since =
     "SELECT MIN(e.day)" ENTRIES_WITH_LINES "WHERE e.shop = $1 AND l.account = $2 AND l.document = $3";

@@ -21,7 +21,7 @@ constexpr std::string_view insert_entry =
 constexpr std::string_view select_later_closing = "SELECT 1 FROM journal_closing WHERE shop = $1 AND year >= $2";
 constexpr std::string_view select_later_count = "SELECT 1 FROM journal_till WHERE shop = $1 AND day >= $2";
 constexpr std::string_view select_later_return =
-    "SELECT 1 FROM journal_entry WHERE shop = $1 AND kind = 'vat_return' AND memo >= $2 AND year >= $3";
+    "SELECT 1 FROM journal_entry WHERE shop = $1 AND kind = 'vat_return' AND memo >= $2";
 constexpr std::string_view select_booked =
     "SELECT 1 FROM journal_entry WHERE shop = $1 AND document = $2 AND kind IN ('invoice', 'credit_note')";
 constexpr std::string_view select_lines =
@@ -85,7 +85,7 @@ Result<void> check_day(store::Tx& tx, const Entry& entry) {
     if (has_cash(entry) && tx.has(select_later_count, midnight(entry.day)))
         return refuse(ErrorCode::conflict, "day_closed", "The till of this day is closed.", "day");
     const auto quarter = std::to_string(year_of(entry.day)) + "-" + std::to_string(quarter_of(entry.day));
-    if (has_vat(entry) && tx.has(select_later_return, quarter, year_of(entry.day)))
+    if (has_vat(entry) && tx.has(select_later_return, quarter))
         return refuse(ErrorCode::conflict, "quarter_settled", "The VAT return of this quarter is booked already.",
                       "day");
     return {};

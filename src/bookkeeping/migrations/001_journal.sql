@@ -17,7 +17,8 @@ CREATE TABLE journal_entry (               -- class: accounts
   CHECK (length(document) <= 40 AND length(memo) <= 30)
 ) /*clustered*/;
 CREATE INDEX journal_entry_day ON journal_entry (shop, year, day, entry);
-CREATE INDEX journal_entry_document ON journal_entry (shop, document);
+CREATE INDEX journal_entry_document ON journal_entry (shop, document, kind);
+CREATE INDEX journal_entry_return ON journal_entry (shop, memo) WHERE kind = 'vat_return';
 
 CREATE TABLE journal_line (                -- class: accounts
   shop            BIGINT NOT NULL,         -- [none] the shop
