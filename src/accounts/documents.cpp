@@ -149,6 +149,20 @@ bool is_unchanged(const Document& document, std::string_view bytes) {
     return privacy::digest_of(bytes) == document.digest;
 }
 
+Result<std::string> open_content(store::Tx& tx, Vault& vault, const Document& document, const ForBooks& warrant) {
+    const auto closed = load_content(tx, vault, document);
+    if (!closed) return tl::unexpected(closed.error());
+    auto opened = closed->open(warrant);
+    if (!is_unchanged(document, opened)) throw Broken("an issued document is not what it was");
+    return opened;
+}
+
+std::string file_name(const Document& document, std::string_view ending) {
+    auto name = document.number;
+    std::ranges::replace(name, '/', '-');
+    return name.append(ending);
+}
+
 std::int64_t forget_lapsed(store::Tx& tx, Vault& vault, int limit) {
     const auto last = policy::last_over(hold(), tx.now());
     const auto last_year =

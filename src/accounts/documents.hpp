@@ -18,6 +18,8 @@ namespace autojet::accounts {
 using privacy::Category;
 using privacy::PersonalText;
 
+using ForBooks = policy::Warrant<policy::Purpose::legal_duty>;
+
 struct Document;
 using DocumentId = Id<Document>;
 
@@ -70,6 +72,11 @@ std::vector<int> years(store::Tx& tx);  // newest first
 Result<PersonalText<Category::details>> load_content(store::Tx& tx, privacy::Vault& vault, const Document& document);
 // Whether these are the bytes that were issued.
 bool is_unchanged(const Document& document, std::string_view bytes);
+// The same, opened. Throws Broken when it is not what was issued.
+Result<std::string> open_content(store::Tx& tx, privacy::Vault& vault, const Document& document,
+                                 const ForBooks& warrant);
+// "2026-0042.pdf"; `ending` with its dot.
+std::string file_name(const Document& document, std::string_view ending);
 
 // Those whose hold has lapsed and whose person asked for no restriction: the key of the year first, then the rows. At
 // most `limit` documents; answers how many.

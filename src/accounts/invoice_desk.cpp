@@ -48,10 +48,6 @@ std::optional<booking::Booking> InvoiceDesk::booking_of(const http::Request& req
     return house_.database.read(request.shop, [&](store::Tx& tx) { return booking::find_by_reference(tx, reference); });
 }
 
-bool InvoiceDesk::names_no_booking(const http::Request& request) const {
-    return is_of_booking(request) && !booking_of(request);
-}
-
 InvoiceSettings InvoiceDesk::settings(const http::Request& request) const {
     return house_.database.read(request.shop, load_settings);
 }
@@ -63,7 +59,7 @@ http::Response InvoiceDesk::gone(http::Request& request, const staff::Account& a
 // What was booked, for whom; opened for the accounts (policy P3), which know neither plate nor messages.
 http::Response InvoiceDesk::draw_up(http::Request& request, const staff::Account& account) const {
     const auto booking = booking_of(request);
-    if (names_no_booking(request))
+    if (is_of_booking(request) && !booking)
         return gone(request, account, {ErrorCode::not_found, "not_found", "There is no such booking", ""});
     TypedInvoice typed;
     if (booking) {
@@ -90,16 +86,16 @@ http::Response InvoiceDesk::draw_up(http::Request& request, const staff::Account
         typed.lines.push_back({(service ? service->name(language) : booking->service) + " (" + size + ")", "1", price,
                                std::string(invoicing::code(settings(request).usual_vat()))});
     }
-    return form_page(request, account, typed, {});
+    return form_page(request, account, typed, booking, {});
 }
 
 http::Response InvoiceDesk::form_page(http::Request& request, const staff::Account& account, const TypedInvoice& typed,
-                                      const Errors& errors) const {
+                                      const std::optional<booking::Booking>& booking, const Errors& errors) const {
     http::Dict values;
     const auto fields = beside_fields(errors);
     desk_.show_errors(request, values, fields);
     values.set("ACTION", request.path);
-    if (const auto booking = booking_of(request))
+    if (booking)
         values.add("OF_BOOKING")
             .set("URL", "/desk/bookings/" + booking->reference)
             .set("REFERENCE", booking::display_reference(booking->reference));
@@ -115,13 +111,13 @@ http::Response InvoiceDesk::form_page(http::Request& request, const staff::Accou
 
 http::Response InvoiceDesk::issue(http::Request& request, const staff::Account& account) const {
     const auto booking = booking_of(request);
-    if (names_no_booking(request))
+    if (is_of_booking(request) && !booking)
         return gone(request, account, {ErrorCode::not_found, "not_found", "There is no such booking", ""});
     const auto typed = typed_from(request.form());
     const auto chosen = settings(request);
     const auto today = date_of(house_.shops.zone(request.shop).to_local(house_.clock.now()));
     auto draft = draft_from(typed, seller_of(house_.shops.load(request.shop), chosen.iban), chosen, today);
-    if (!draft) return form_page(request, account, typed, draft.error());
+    if (!draft) return form_page(request, account, typed, booking, draft.error());
     About about{
         .person = {}, .booking = {}, .corrects = {}, .language = from_code(typed.language).value_or(Language::nl)};
     if (booking) {
@@ -129,7 +125,7 @@ http::Response InvoiceDesk::issue(http::Request& request, const staff::Account& 
         about.booking = booking->id;
     }
     const auto document = issue_invoice(house_, request.shop, std::move(*draft), about);
-    if (!document) return form_page(request, account, typed, document.error());
+    if (!document) return form_page(request, account, typed, booking, document.error());
     return http::redirect_see_other(url_of(document->id));
 }
 
@@ -225,13 +221,7 @@ http::Response InvoiceDesk::ubl(http::Request& request, const staff::Account& ac
 }
 
 http::Response InvoiceDesk::pdf(http::Request& request, const staff::Account& account) const {
-    return file(request, account, "application/pdf", ".pdf",
-                [](store::Tx& tx, privacy::Vault& vault, const Document& document,
-                   const ForBooks& warrant) -> Result<std::string> {
-                    const auto closed = load_content(tx, vault, document);
-                    if (!closed) return tl::unexpected(closed.error());
-                    return closed->open(warrant);
-                });
+    return file(request, account, "application/pdf", ".pdf", open_content);
 }
 
 http::Response InvoiceDesk::file(http::Request& request, const staff::Account& account, std::string_view type,
@@ -243,7 +233,7 @@ http::Response InvoiceDesk::file(http::Request& request, const staff::Account& a
         const auto document = find(tx, id);
         if (!document || !find_invoice(tx, id))
             return refuse(ErrorCode::not_found, "not_found", "This document is not there any more.");
-        name = document->number + std::string(ending);
+        name = file_name(*document, ending);
         const auto warrant =
             house_.gate.warrant<Purpose::legal_duty>(tx, visit.actor, {document->person}, visit.openings);
         if (!warrant) return tl::unexpected(warrant.error());

@@ -24,7 +24,6 @@ private:
 
     [[nodiscard]] http::Handler guarded(Page handler) const;
     [[nodiscard]] std::optional<booking::Booking> booking_of(const http::Request& request) const;
-    [[nodiscard]] bool names_no_booking(const http::Request& request) const;
     [[nodiscard]] InvoiceSettings settings(const http::Request& request) const;
 
     http::Response draw_up(http::Request& request, const staff::Account& account) const;
@@ -37,7 +36,7 @@ private:
     http::Response change_settings(http::Request& request, const staff::Account& account) const;
 
     http::Response form_page(http::Request& request, const staff::Account& account, const TypedInvoice& typed,
-                             const Errors& errors) const;
+                             const std::optional<booking::Booking>& booking, const Errors& errors) const;
     http::Response issued_page(http::Request& request, const staff::Account& account, const Errors& errors) const;
     http::Response settings_page(http::Request& request, const staff::Account& account, std::string_view iban,
                                  std::string_view days, bool small_business, const Errors& errors) const;

@@ -17,8 +17,6 @@ namespace autojet::accounts {
 // What the ledger says of an export at the command line; msgid.
 inline constexpr std::string_view invoices_exported = "The invoices were exported for the shop";
 
-using ForBooks = policy::Warrant<policy::Purpose::legal_duty>;
-
 // Whose, and for what.
 struct About {
     std::optional<PersonId> person;  // absent: a buyer of its own

@@ -27,12 +27,6 @@ struct File {
     std::string content;
 };
 
-std::string file_name(const Document& document, const std::string& format) {
-    auto name = document.number + (format == "ubl" ? ".xml" : ".pdf");
-    std::ranges::replace(name, '/', '-');
-    return name;
-}
-
 // Opened for the accounts; each round is in the ledger before a file is written.
 std::vector<File> open_some(const House& house, ShopId shop, std::span<const Document> some,
                             const std::string& format) {
@@ -43,12 +37,10 @@ std::vector<File> open_some(const House& house, ShopId shop, std::span<const Doc
         for (const auto& document : some) {
             const auto warrant = house.gate.warrant<policy::Purpose::legal_duty>(tx, job, {document.person}, openings);
             if (!warrant) continue;
-            if (format == "ubl") {
-                if (auto ubl = accounts::load_ubl(tx, house.vault, document, *warrant))
-                    opened.push_back({file_name(document, format), std::move(*ubl)});
-            } else if (const auto closed = accounts::load_content(tx, house.vault, document)) {
-                opened.push_back({file_name(document, format), closed->open(*warrant)});
-            }
+            auto content = format == "ubl" ? accounts::load_ubl(tx, house.vault, document, *warrant)
+                                           : accounts::open_content(tx, house.vault, document, *warrant);
+            const std::string_view ending = format == "ubl" ? ".xml" : ".pdf";
+            if (content) opened.push_back({accounts::file_name(document, ending), std::move(*content)});
         }
         return opened;
     });

@@ -11,7 +11,8 @@ import { findingsOf, launch, openPage, overflowOf, visit } from '../support/brow
 import { addSecondShop, binary, openShop, secondHost, wait } from '../support/shop.mjs';
 import { Visitor } from '../support/visitor.mjs';
 
-const day = shift => new Date(Date.now() + shift * 86_400_000).toISOString().slice(0, 10);
+// On the shop's calendar: an hour or two before midnight in UTC it is tomorrow there.
+const day = shift => new Date(Date.now() + shift * 86_400_000).toLocaleDateString('sv-SE', { timeZone: 'Europe/Amsterdam' });
 
 const breach = { nature: 'A phone with open appointments was lost.', aware_date: day(-1), aware_time: '10:00', began: day(-2), ended: day(0), whose: 'all', risk: 'high',
   people: '2', records: '2', consequences: 'Strangers may call.', measures: 'Signed out everywhere.', contact: '036 1234567', delay: '' };
