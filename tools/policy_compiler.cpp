@@ -100,11 +100,20 @@ void write_cookies(std::ostream& out, const Model& model) {
            "cookie_rules[static_cast<std::size_t>(cookie)]; }\n\n";
 }
 
+// The sentence of a prepared clause is shown before a shop has it: beside the button that would publish it.
+void write_sentences(std::ostream& out, const Model& model) {
+    out << "constexpr std::string_view sentence_of(Clause value, Language language) {\n    switch (value) {\n";
+    for (const auto& row : model.clauses)
+        out << "        case Clause::" << row.name << ": return language == Language::nl ? \"" << row.title.nl
+            << "\" : \"" << row.title.en << "\";\n";
+    out << "    }\n    return {};\n}\n\n";
+}
+
 std::string header(const Model& model) {
     std::ostringstream out;
     out << "// Written by policy_compiler from policy/privacy.toml. Change the model, not this file.\n#pragma once\n\n"
            "#include <array>\n#include <cstddef>\n#include <cstdint>\n#include <optional>\n#include <string_view>\n\n"
-           "#include \"policy/period.hpp\"\n\nnamespace autojet::policy {\n\n";
+           "#include \"base/language.hpp\"\n#include \"policy/period.hpp\"\n\nnamespace autojet::policy {\n\n";
     out << "inline constexpr std::string_view model_version = \"" << model.version << "\";\n\n";
     write_enum(out, "Category", "categories", model.categories);
     write_names(out, "Category", model.categories);
@@ -125,6 +134,7 @@ std::string header(const Model& model) {
     write_enum(out, "Clause", "clauses", model.clauses);
     write_names(out, "Clause", model.clauses);
     write_search(out, "find_clause", "Clause", model.clauses);
+    write_sentences(out, model);
     out << "}  // namespace autojet::policy\n";
     return out.str();
 }

@@ -21,6 +21,11 @@ std::string text_of(const store::Row& row) {
     return row.text(0);
 }
 
+Result<void> not_told() {
+    return refuse(ErrorCode::forbidden, "not_told",
+                  "This person has not been told yet of what the privacy policy says now.");
+}
+
 }  // namespace
 
 void record_collected(store::Tx& tx, PersonId person) {
@@ -47,10 +52,15 @@ void forget_shown(store::Tx& tx, PersonId person) {
     tx.run(delete_shown, person);
 }
 
-bool reaches(store::Tx& tx, PersonId person, policy::Clause clause, const InForce& in_force) {
-    if (!in_force.published.has(clause)) return false;
+Result<void> may_use(policy::Clause clause, const InForce& in_force) {
+    if (in_force.published.has(clause)) return {};
+    return refuse(ErrorCode::forbidden, "not_published", "The privacy policy of this shop does not say this yet.");
+}
+
+Result<void> may_use(store::Tx& tx, PersonId person, policy::Clause clause, const InForce& in_force) {
+    if (auto shop = may_use(clause, in_force); !shop) return shop;
     const auto* known = in_force.find_narrower(tx, person);
-    return !known || known->has(clause);
+    return !known || known->has(clause) ? Result<void>{} : not_told();
 }
 
 Result<void> may_disclose(store::Tx& tx, PersonId person, policy::Recipient recipient, const InForce& in_force) {
@@ -58,10 +68,7 @@ Result<void> may_disclose(store::Tx& tx, PersonId person, policy::Recipient reci
         return refuse(ErrorCode::forbidden, "not_published",
                       "The privacy policy of this shop does not name this recipient.");
     const auto* known = in_force.find_narrower(tx, person);
-    if (known && !known->names(recipient))
-        return refuse(ErrorCode::forbidden, "not_told",
-                      "This person has not been told yet of what the privacy policy says now.");
-    return {};
+    return !known || known->names(recipient) ? Result<void>{} : not_told();
 }
 
 }  // namespace autojet::privacy

@@ -31,9 +31,11 @@ std::string version_known_to(store::Tx& tx, PersonId person);
 // Part of erasing somebody; shredding a key does it already.
 void forget_shown(store::Tx& tx, PersonId person);
 
-// Whether a clause of the version in force reaches this person: a photo of their car may be taken, their plate looked
-// up.
-bool reaches(store::Tx& tx, PersonId person, policy::Clause clause, const InForce& in_force);
+// The switch of every feature that needs a prepared clause (policy D0): to be asked before anything of its kind is
+// collected. Refused with `not_published` while the version in force does not have the clause, and with `not_told`
+// while this person does not know of it yet: no photo of their car is taken, their plate is not looked up.
+Result<void> may_use(policy::Clause clause, const InForce& in_force);
+Result<void> may_use(store::Tx& tx, PersonId person, policy::Clause clause, const InForce& in_force);
 
 // For doors that lead out: refused with `not_published` when the version in force does not name the recipient, and with
 // `not_told` when the person does not know of it yet (policy S2).

@@ -33,6 +33,7 @@ void PolicyDesk::add_routes(http::Router& router) const {
     page(Method::get, "/desk/policy", &PolicyDesk::overview);
     page(Method::get, "/desk/policy/draft", &PolicyDesk::edit);
     page(Method::post, "/desk/policy/draft", &PolicyDesk::begin);
+    page(Method::post, "/desk/policy/draft/clauses/{clause}", &PolicyDesk::add_clause);
     page(Method::post, "/desk/policy/draft/choices", &PolicyDesk::save);
     page(Method::post, "/desk/policy/draft/disposal", &PolicyDesk::dispose);
     page(Method::get, "/desk/policy/draft/words/{chapter}", &PolicyDesk::edit_words);
@@ -85,6 +86,21 @@ http::Response PolicyDesk::begin(Request& request, const Account&) const {
         return {};
     });
     return http::redirect_see_other("/desk/policy/draft");
+}
+
+http::Response PolicyDesk::add_clause(Request& request, const Account& account) const {
+    const std::string name(request.path_parameters.at("clause"));
+    if (!policy::find(ceiling_.clauses, name))
+        return desk_.error(request, account, 404, "There is no such sentence",
+                           "The program has no clause of this name.");
+    const auto in_force = house_.policies.of(request.shop);
+    house_.database.write(request.shop, [&](store::Tx& tx) {
+        begin_draft(tx, ceiling_, in_force->model);
+        auto choices = policy::choices_of(ceiling_, find_draft(tx)->model);
+        choices.clauses.insert(name);
+        return save_choices(tx, ceiling_, in_force->model, choices);
+    });
+    return http::redirect_see_other("/desk/policy/draft/review");
 }
 
 std::optional<Draft> PolicyDesk::draft_of(const Request& request) const {

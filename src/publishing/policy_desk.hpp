@@ -28,6 +28,8 @@ private:
     Response overview(Request& request, const Account& account) const;
 
     Response begin(Request& request, const Account& account) const;
+    // The draft with this prepared clause on, made if there is none.
+    Response add_clause(Request& request, const Account& account) const;
     Response edit(Request& request, const Account& account) const;
     Response save(Request& request, const Account& account) const;
     Response dispose(Request& request, const Account& account) const;

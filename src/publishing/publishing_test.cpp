@@ -104,9 +104,9 @@ TEST_F(PublishingTest, is_for_owners_alone) {
         EXPECT_EQ(cy.get(address).status, 303) << address;
         EXPECT_EQ(elsewhere.get(address).status, 303) << address;
     }
-    for (const auto* address :
-         {"/desk/policy/draft", "/desk/policy/draft/choices", "/desk/policy/draft/disposal", "/desk/policy/versions",
-          "/desk/policy/draft/words/who", "/desk/policy/notice", "/desk/policy/untold/7/telling"}) {
+    for (const auto* address : {"/desk/policy/draft", "/desk/policy/draft/clauses/photos", "/desk/policy/draft/choices",
+                                "/desk/policy/draft/disposal", "/desk/policy/versions", "/desk/policy/draft/words/who",
+                                "/desk/policy/notice", "/desk/policy/untold/7/telling"}) {
         EXPECT_EQ(bo.post(address).status, 403) << address;
         EXPECT_EQ(cy.post(address).status, 401) << address;
         EXPECT_EQ(elsewhere.post(address).status, 401) << address;
@@ -114,6 +114,16 @@ TEST_F(PublishingTest, is_for_owners_alone) {
     }
     EXPECT_EQ(in_force(), "2026-06-24");
     EXPECT_EQ(house.number("SELECT COUNT(*) FROM policy_draft WHERE shop = $1"), 0);
+}
+
+TEST_F(PublishingTest, D0_a_sentence_that_a_page_lacks_is_put_in_the_draft_from_there) {
+    EXPECT_EQ(dee.post("/desk/policy/draft/clauses/signature").location, "/desk/policy/draft/review");
+    EXPECT_EQ(dee.post("/desk/policy/draft/clauses/photos").location, "/desk/policy/draft/review");
+    const auto review = dee.get("/desk/policy/draft/review");
+    EXPECT_TRUE(review.shows("Now also: We take photos of your vehicle"));
+    EXPECT_TRUE(review.shows("Now also: When we take in your vehicle, you can sign"));
+    EXPECT_EQ(in_force(), "2026-06-24");
+    EXPECT_EQ(dee.post("/desk/policy/draft/clauses/sell_everything").status, 404);
 }
 
 TEST_F(PublishingTest, V1_a_draft_changes_nothing_until_it_is_published) {

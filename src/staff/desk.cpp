@@ -112,6 +112,17 @@ void Desk::show_errors(const http::Request& request, http::Dict& values, const E
     shop::show_errors(values, errors, house_.messages, request.language);
 }
 
+void Desk::show_closed_clause(const http::Request& request, const Account& account, http::Dict& values,
+                              policy::Clause clause, const Error& why) const {
+    auto& closed = values.add("CLOSED_CLAUSE");
+    closed.set("SENTENCE", policy::sentence_of(clause, request.language)).set("WHY", say(request, why.message));
+    if (why.reason != "not_published") return;
+    if (may(account.role, Part::policy))
+        closed.add("CAN_PUBLISH").set("CLAUSE_URL", "/desk/policy/draft/clauses/" + std::string(name_of(clause)));
+    else
+        closed.show("ASK_THE_OWNER");
+}
+
 void Desk::add_shared_values(const http::Request& request, http::Dict& values) const {
     values.set("BASE", shop::Site::base(request)).set("LANG", code(request.language));
     values.set("SHOP_NAME", house_.shops.load(request.shop).name);

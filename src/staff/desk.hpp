@@ -47,6 +47,11 @@ public:
     // As shop::show_errors, in the request's language.
     void show_errors(const http::Request& request, http::Dict& values, const Errors& errors) const;
 
+    // Fills CLOSED_CLAUSE for {{>closed_clause.html}}: the sentence that the policy lacks before this part of the page
+    // works, and for the owner the way to publish it. `why` is the refusal of privacy::may_use.
+    void show_closed_clause(const http::Request& request, const Account& account, http::Dict& values,
+                            policy::Clause clause, const Error& why) const;
+
     // Who sent the request, if it is staff of its shop.
     [[nodiscard]] std::optional<Account> find_account(const http::Request& request) const;
 

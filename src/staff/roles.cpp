@@ -11,8 +11,8 @@ namespace {
 
 constexpr EnumNames<4> role_codes{"owner", "desk", "mechanic", "bookkeeper"};
 constexpr EnumNames<4> role_labels{"Owner", "Desk", "Mechanic", "Bookkeeper"};
-constexpr EnumNames<10> part_names{"own",      "calendar", "messages",  "requests", "invoices",
-                                   "accounts", "figures",  "registers", "policy",   "settings"};
+constexpr EnumNames<13> part_names{"own",      "calendar", "work",    "customers", "messages", "requests", "invoices",
+                                   "payments", "accounts", "figures", "registers", "policy",   "settings"};
 
 constexpr unsigned set_of(std::initializer_list<Part> parts) {
     unsigned all = 0;
@@ -22,11 +22,12 @@ constexpr unsigned set_of(std::initializer_list<Part> parts) {
 
 // By role, in the order of the enum.
 constexpr std::array<unsigned, 4> parts_of{
-    set_of({Part::own, Part::calendar, Part::messages, Part::requests, Part::invoices, Part::accounts, Part::figures,
-            Part::registers, Part::policy, Part::settings}),
-    set_of({Part::own, Part::calendar, Part::messages, Part::requests, Part::invoices}),
-    set_of({Part::own, Part::calendar}),
-    set_of({Part::own, Part::invoices, Part::accounts, Part::figures}),
+    set_of({Part::own, Part::calendar, Part::work, Part::customers, Part::messages, Part::requests, Part::invoices,
+            Part::payments, Part::accounts, Part::figures, Part::registers, Part::policy, Part::settings}),
+    set_of({Part::own, Part::calendar, Part::work, Part::customers, Part::messages, Part::requests, Part::invoices,
+            Part::payments}),
+    set_of({Part::own, Part::calendar, Part::work}),
+    set_of({Part::own, Part::invoices, Part::payments, Part::accounts, Part::figures}),
 };
 
 enum class Reach { alone, and_below };
@@ -50,12 +51,22 @@ constexpr std::array addresses{
     Address{"/desk/week", Part::calendar},
     Address{"/desk/bookings", Part::calendar},
     Address{"/desk/blocks", Part::calendar},
+    Address{"/desk/wall", Part::calendar},
+    Address{"/desk/orders", Part::work},
+    Address{"/desk/customers", Part::customers},
+    Address{"/desk/vehicles", Part::customers},
+    Address{"/desk/companies", Part::customers},
     Address{"/desk/messages", Part::messages},
     Address{"/desk/requests", Part::requests},
     Address{"/desk/invoices", Part::invoices},
+    Address{"/desk/payments", Part::payments},
+    Address{"/desk/till", Part::payments},
+    Address{"/desk/bank", Part::accounts},
     Address{"/desk/accounts/settings", Part::settings},
+    Address{"/desk/settings", Part::settings},
     Address{"/desk/accounts", Part::accounts},
     Address{"/desk/wanted", Part::figures},
+    Address{"/desk/figures", Part::figures},
     Address{"/desk/registers", Part::registers},
     Address{"/desk/policy", Part::policy},
 };

@@ -16,9 +16,24 @@ std::optional<Role> role_from_code(std::string_view text);
 
 // The parts of the desk that are given to a role or not. `own` is what everybody has: their account, and whether
 // promises are kept and who looked at what.
-enum class Part { own, calendar, messages, requests, invoices, accounts, figures, registers, policy, settings };
-inline constexpr std::array all_parts{Part::own,      Part::calendar, Part::messages,  Part::requests, Part::invoices,
-                                      Part::accounts, Part::figures,  Part::registers, Part::policy,   Part::settings};
+enum class Part {
+    own,
+    calendar,
+    work,
+    customers,
+    messages,
+    requests,
+    invoices,
+    payments,
+    accounts,
+    figures,
+    registers,
+    policy,
+    settings
+};
+inline constexpr std::array all_parts{Part::own,       Part::calendar, Part::work,     Part::customers, Part::messages,
+                                      Part::requests,  Part::invoices, Part::payments, Part::accounts,  Part::figures,
+                                      Part::registers, Part::policy,   Part::settings};
 // "calendar", for sections of templates.
 std::string_view name_of(Part part);
 
