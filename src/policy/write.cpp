@@ -7,7 +7,7 @@ namespace autojet::policy {
 namespace {
 
 // A basic string (TOML 1.0, "String").
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     static constexpr std::string_view digits = "0123456789ABCDEF";
     std::string out = "\"";
     for (const char c : text) {
@@ -25,12 +25,12 @@ std::string quoted(std::string_view text) {
 }
 
 std::string both(const Words& words) {
-    return "{ nl = " + quoted(words.nl) + ", en = " + quoted(words.en) + " }";
+    return "{ nl = " + in_quotes(words.nl) + ", en = " + in_quotes(words.en) + " }";
 }
 
 std::string list(const std::vector<std::string>& words) {
     std::string out;
-    for (const auto& word : words) out += (out.empty() ? "" : ", ") + quoted(word);
+    for (const auto& word : words) out += (out.empty() ? "" : ", ") + in_quotes(word);
     return "[" + out + "]";
 }
 
@@ -39,8 +39,8 @@ void line(std::string& out, std::string_view key, const std::string& value) {
 }
 
 void write_row(std::string& out, const Row& row) {
-    line(out, "name", quoted(row.name));
-    if (!row.number.empty()) line(out, "number", quoted(row.number));
+    line(out, "name", in_quotes(row.name));
+    if (!row.number.empty()) line(out, "number", in_quotes(row.number));
     if (!row.keeps.empty()) line(out, "keeps", list(row.keeps));
     if (row.prepared) line(out, "prepared", "true");
     line(out, "title", both(row.title));
@@ -49,7 +49,7 @@ void write_row(std::string& out, const Row& row) {
 void write_more(std::string&, const Row&) {}
 
 void write_more(std::string& out, const PurposeRow& row) {
-    line(out, "basis", quoted(name_of(row.basis)));
+    line(out, "basis", in_quotes(name_of(row.basis)));
     line(out, "opens", list(row.opens));
 }
 
@@ -58,19 +58,19 @@ void write_more(std::string& out, const RetentionRow& row) {
     if (row.period)
         line(out, "period",
              "{ " + std::string{name_of(row.period->unit)} + " = " + std::to_string(row.period->count) +
-                 ", after = " + quoted(name_of(row.period->after)) + " }");
+                 ", after = " + in_quotes(name_of(row.period->after)) + " }");
 }
 
 void write_more(std::string& out, const RecipientRow& row) {
-    line(out, "role", quoted(name_of(row.role)));
+    line(out, "role", in_quotes(name_of(row.role)));
 }
 
 void write_more(std::string& out, const CookieRow& row) {
-    line(out, "id", quoted(row.id));
-    line(out, "kind", quoted(row.kind));
+    line(out, "id", in_quotes(row.id));
+    line(out, "kind", in_quotes(row.kind));
     line(out, "life_days", std::to_string(row.life_days));
     if (row.http_only) line(out, "http_only", "true");
-    line(out, "same_site", quoted(row.same_site));
+    line(out, "same_site", in_quotes(row.same_site));
 }
 
 void write_more(std::string& out, const ClauseRow& row) {
@@ -110,7 +110,7 @@ void write_controller(std::string& out, const Controller& controller) {
                                                                                 {"vat", &controller.vat},
                                                                                 {"phone", &controller.phone},
                                                                                 {"email", &controller.email}}};
-    for (const auto& [key, value] : facts) line(out, key, quoted(*value));
+    for (const auto& [key, value] : facts) line(out, key, in_quotes(*value));
     line(out, "country", both(controller.country));
 }
 
@@ -118,12 +118,12 @@ void write_controller(std::string& out, const Controller& controller) {
 
 std::string to_toml(const Model& model) {
     std::string out;
-    line(out, "version", quoted(model.version));
+    line(out, "version", in_quotes(model.version));
     write_controller(out, model.controller);
     for (const auto& promise : model.promises) {
         if (has_a_row(model, promise)) continue;
         out += "\n[[promise]]\n";
-        line(out, "number", quoted(promise.number));
+        line(out, "number", in_quotes(promise.number));
         line(out, "title", both(promise.title));
     }
     write_rows(out, "category", model.categories);

@@ -94,7 +94,7 @@ Result<Provided> read_record(const http::JsonValue& value, const std::string& wh
     return record;
 }
 
-std::string quoted(std::string_view text) {
+std::string csv_text(std::string_view text) {
     std::string cell = "\"";
     for (const char c : text) cell.append(c == '"' ? "\"\"" : std::string_view{&c, 1});
     return cell + "\"";
@@ -139,7 +139,7 @@ std::string to_csv(const std::vector<Provided>& records) {
     std::string text = "kind,person,field,value\r\n";
     for (const auto& record : records)
         for (const auto& [field, value] : record.values)
-            text += record.kind + "," + std::to_string(record.person) + "," + field + "," + quoted(value) + "\r\n";
+            text += record.kind + "," + std::to_string(record.person) + "," + field + "," + csv_text(value) + "\r\n";
     return text;
 }
 
