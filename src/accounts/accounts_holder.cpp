@@ -46,7 +46,9 @@ Holder documents_holder() {
                     for (const auto& document : of_person(tx, person))
                         kept.push_back({"Invoice", tax_law, document.number, document.held_until()});
                     return kept;
-                }};
+                },
+            .sealed = {{.table = "accounts_document", .group_column = "year"},
+                       {.table = "accounts_invoice", .group_column = "year"}}};
 }
 
 }  // namespace autojet::accounts

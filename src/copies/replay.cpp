@@ -29,17 +29,6 @@ PersonId person_from(const store::Row& row) {
 // The classes of a person's record; the others belong to documents and requests, which have lives of their own.
 constexpr std::array<std::string_view, 3> classes_of_records{"customer", "contact", "staff"};
 
-// Tables whose values are under a key for each expiry group, and the column that names it.
-const std::map<std::string, std::string_view, std::less<>> grouped_by{
-    {"accounts_document", "year"}, {"accounts_invoice", "year"}, {"consent", "consent"}};
-
-// Tables whose values are under keys of the row itself, or of the request that led to it, and the column that names it.
-const std::map<std::string, std::string_view, std::less<>> sealed_under{{"rights_request", "request"},
-                                                                        {"rights_contact", "request"},
-                                                                        {"rights_receipt", "request"},
-                                                                        {"rights_notice", "request"},
-                                                                        {"me_pass", "pass"}};
-
 bool is_of_record(std::string_view retention) {
     return std::ranges::find(classes_of_records, retention) != classes_of_records.end();
 }
@@ -48,7 +37,7 @@ bool is_of_record(std::string_view retention) {
 
 Replay::Replay(const House& house, privacy::KeyStore& keys, const std::vector<store::ColumnNote>& notes,
                const std::vector<Holder>& holders)
-    : house_(house), keys_(keys), holders_(holders), tables_(tables_of(notes)) {
+    : house_(house), keys_(keys), holders_(holders), tables_(tables_of(notes, holders)) {
     // A folder of keys that is a restored copy itself may have keys of people in its ledger of erasures.
     keys_.replay(keys_.erasures());
 }
@@ -57,11 +46,13 @@ Replay::Replay(const House& house, privacy::KeyStore& keys, const std::vector<st
 struct Replay::Columns {
     std::string retention;
     std::string key;     // the first after the shop
-    std::string person;  // whose it is; may be empty
+    std::string person;  // whose key it is; may be empty
+    std::string group;   // of the key; may be empty
     std::string sealed;  // a condition: something is sealed here
 };
 
-std::map<std::string, Replay::Columns> Replay::columns_of(const std::vector<store::ColumnNote>& notes) {
+std::map<std::string, Replay::Columns> Replay::columns_of(const std::vector<store::ColumnNote>& notes,
+                                                          const std::vector<Holder>& holders) {
     std::map<std::string, Columns> found;
     for (const auto& note : notes) {
         auto& columns = found[note.table];
@@ -72,14 +63,19 @@ std::map<std::string, Replay::Columns> Replay::columns_of(const std::vector<stor
         if (note.keeping == store::Keeping::sealed)
             columns.sealed += (columns.sealed.empty() ? "t." : " OR t.") + note.column + " IS NOT NULL";
     }
-    for (const auto& [table, column] : sealed_under)
-        if (const auto own = found.find(table); own != found.end()) own->second.person = column;
+    for (const auto& holder : holders)
+        for (const auto& sealed : holder.sealed) {
+            auto& columns = found.at(std::string(sealed.table));
+            columns.person = sealed.key_column;
+            columns.group = sealed.group_column;
+        }
     return found;
 }
 
 // A table that does not say whose its values are goes with the one that has the same key and does.
-std::vector<Replay::Table> Replay::tables_of(const std::vector<store::ColumnNote>& notes) {
-    const auto all = columns_of(notes);
+std::vector<Replay::Table> Replay::tables_of(const std::vector<store::ColumnNote>& notes,
+                                             const std::vector<Holder>& holders) {
+    const auto all = columns_of(notes, holders);
     const auto head_of = [&](const std::string& name, const Columns& columns) {
         if (!columns.person.empty()) return name;
         for (const auto& [other, its] : all)
@@ -91,14 +87,12 @@ std::vector<Replay::Table> Replay::tables_of(const std::vector<store::ColumnNote
         if (columns.sealed.empty()) continue;
         const auto head = head_of(name, columns);
         const auto& its = all.at(head);
-        const auto grouped = grouped_by.find(head);
-        const auto group =
-            grouped == grouped_by.end() ? std::string("''") : "CAST(h." + std::string(grouped->second) + " AS TEXT)";
+        const auto group = its.group.empty() ? std::string("''") : "CAST(h." + its.group + " AS TEXT)";
         const auto of_head = " FROM " + head + " h WHERE h.shop = $1 AND h." + its.person;
         const auto of_person = of_head + " = $2 AND " + group + " = $3";
         const auto keys = "SELECT h." + columns.key + of_person;
         tables.push_back({.retention = columns.retention,
-                          .has_groups = grouped != grouped_by.end(),
+                          .has_groups = !its.group.empty(),
                           .select_persons = kept_for_good(
                               "SELECT DISTINCT h." + its.person + of_head + " > $2 AND EXISTS (SELECT 1 FROM " + name +
                               " t WHERE t.shop = h.shop AND t." + columns.key + " = h." + columns.key + " AND (" +

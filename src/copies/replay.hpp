@@ -38,8 +38,10 @@ private:
         std::string_view delete_head;     // the rows that say whose it was, when they are in another table
     };
     struct Columns;
-    static std::map<std::string, Columns> columns_of(const std::vector<store::ColumnNote>& notes);
-    static std::vector<Table> tables_of(const std::vector<store::ColumnNote>& notes);
+    static std::map<std::string, Columns> columns_of(const std::vector<store::ColumnNote>& notes,
+                                                     const std::vector<Holder>& holders);
+    static std::vector<Table> tables_of(const std::vector<store::ColumnNote>& notes,
+                                        const std::vector<Holder>& holders);
 
     bool drop_some(ShopId shop, const Table& table);
     bool can_be_opened(ShopId shop, PersonId person, const Table& table, const std::string& group);

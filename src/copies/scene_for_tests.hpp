@@ -39,7 +39,15 @@ protected:
                  .index_again =
                      [&of](store::Tx& tx, PersonId after, int limit, policy::Openings& openings) {
                          return customers::index_again(tx, of, after, limit, openings);
-                     }}};
+                     },
+                 .sealed = {{.table = "rights_request", .key_column = "request"},
+                            {.table = "rights_contact", .key_column = "request"},
+                            {.table = "rights_receipt", .key_column = "request"},
+                            {.table = "rights_notice", .key_column = "request"},
+                            {.table = "me_pass", .key_column = "pass"},
+                            {.table = "accounts_document", .group_column = "year"},
+                            {.table = "accounts_invoice", .group_column = "year"},
+                            {.table = "consent", .group_column = "consent"}}}};
     }
     void erase(PersonId person) {
         (void)house.write([&](store::Tx& tx) -> Result<void> {

@@ -98,7 +98,12 @@ Holder rights_holder(const House& house) {
             .index_again =
                 [&house](store::Tx& tx, PersonId after, int limit, policy::Openings& openings) {
                     return index_imports_again(tx, house, after, limit, openings);
-                }};
+                },
+            .sealed = {{.table = "rights_request", .key_column = "request"},
+                       {.table = "rights_contact", .key_column = "request"},
+                       {.table = "rights_receipt", .key_column = "request"},
+                       {.table = "rights_notice", .key_column = "request"},
+                       {.table = "me_pass", .key_column = "pass"}}};
 }
 
 std::vector<ToDo> open_requests(store::Tx& tx, const House& house, Language language) {

@@ -68,7 +68,11 @@ Module consents_module(const House& house) {
     return {.name = "consents",
             .add_routes = {},
             .jobs = {{"forget consents", std::chrono::hours{1}, [&house](ShopId shop) { forget(house, shop); }}},
-            .holders = {{.name = "consents", .knows = privacy::has_consents, .describe = describe, .erase = erase}},
+            .holders = {{.name = "consents",
+                         .knows = privacy::has_consents,
+                         .describe = describe,
+                         .erase = erase,
+                         .sealed = {{.table = "consent", .group_column = "consent"}}}},
             .overdue = [](store::Tx& tx, const policy::Published& policy) {
                 return std::vector{privacy::overdue_consents(tx, policy)};
             }};

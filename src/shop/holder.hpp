@@ -57,6 +57,13 @@ struct Reach {
     std::optional<policy::Personal<std::string, policy::Category::contact>> phone;  // E.164
 };
 
+// A table whose sealed values are not simply under the key of the person in its column `person`.
+struct SealedUnder {
+    std::string_view table;
+    std::string_view key_column = "person";  // names whose key it is: a request, a pass
+    std::string_view group_column = {};      // names the expiry group; empty: there are none
+};
+
 struct Holder {
     std::string_view name;  // of the slice
 
@@ -83,6 +90,9 @@ struct Holder {
     // After a restore: puts records back into the indexes that backups leave out, those after the given person, at most
     // so many, by opening what was sealed. Answers the last of them, or nothing when there are none.
     std::function<std::optional<PersonId>(store::Tx&, PersonId after, int limit, policy::Openings&)> index_again = {};
+
+    // Its tables that need a word about their keys: a restore drops what no key opens any more.
+    std::vector<SealedUnder> sealed = {};
 };
 
 }  // namespace autojet
