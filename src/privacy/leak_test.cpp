@@ -87,7 +87,7 @@ protected:
         page("/stranger/opens-ada", Actor::stranger(), [this](auto& request) { return name_of(request, ada, ada); });
         page("/ada/opens-bo", Actor::person(ada), [this](auto& request) { return name_of(request, ada, bo); });
         page("/stranger/sends-the-column", Actor::stranger(), [this](auto&) { return stored_name(ada); });
-        page("/staff/opens-ada", Actor::staff(PersonId{9}),
+        page("/staff/opens-ada", Actor::staff(PersonId{9}, every_purpose),
              [this](auto& request) { return name_of(request, ada, ada); });
         return router;
     }
