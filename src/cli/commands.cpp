@@ -81,7 +81,8 @@ int reset_staff(const app::Config& config, const std::string& email, const std::
         return staff::reset_second_factor(tx, house.vault, *address);
     });
     if (!reset) return refused(reset.error());
-    std::cout << "The password alone is asked now; whoever was signed in with this account is signed out.\n";
+    std::cout << "The password alone is asked now: codes and passkeys are gone, and whoever was signed in with this "
+                 "account is signed out.\n";
     return 0;
 }
 

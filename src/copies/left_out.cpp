@@ -11,8 +11,9 @@ namespace {
 
 // Digests under keys of the persons themselves: shredding the key unlinks them, in every copy. And of random secrets,
 // by which nobody is recognised.
-constexpr std::array<std::string_view, 3> stay_in{"ledger.persons", "rights_receipt.digest",
-                                                  "staff_second_factor.recovery"};
+constexpr std::array<std::string_view, 5> stay_in{"ledger.persons", "rights_receipt.digest",
+                                                  "staff_second_factor.recovery", "staff_recovery.digests",
+                                                  "staff_passkey.digest"};
 
 // Of no use after a restore: who is signed in, what was just sent.
 bool is_short_lived(const std::string& retention) {

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include "base/encoding.hpp"
 #include "base/text.hpp"
@@ -19,8 +20,10 @@ constexpr std::string_view select_versions =
 
 // What signs somebody in.
 bool stays_out(const store::ColumnNote& note) {
-    const bool of_codes = note.table == "staff_second_factor" && (note.column == "secret" || note.column == "recovery");
-    return note.retention == "session" || of_codes || (note.table == "staff_account" && note.column == "password");
+    static const std::set<std::string_view> signs_in{
+        "staff_second_factor.secret", "staff_second_factor.recovery", "staff_recovery.digests", "staff_passkey.digest",
+        "staff_passkey.credential",   "staff_passkey.public_key",     "staff_account.password"};
+    return note.retention == "session" || signs_in.contains(note.table + "." + note.column);
 }
 
 class Export {

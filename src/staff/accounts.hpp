@@ -44,17 +44,21 @@ struct Setup {
     Language language{};
 };
 
-// What the browser gets when the password was right: a session, or, where a code is asked as well, half of one.
+// What the browser gets when the password was right: a session, or, where a second step is asked, half of one.
 struct Entry {
     std::string token;
     Role role{};
     bool half = false;
 };
 
+// Whether it was a session or half of one.
+void close_what_was(store::Tx& tx, std::string_view token_before);
+
 // Ends what the browser had before.
 Entry let_in(store::Tx& tx, PersonId account, const std::optional<std::string>& token_before);
 
-// Half a session opens nothing. For five minutes it says whose code is asked, and it is gone once that was right.
+// Half a session opens nothing. For five minutes it says whose second step is asked, and it is gone once that was
+// right.
 inline constexpr std::chrono::minutes half_session_lifetime{5};
 std::optional<PersonId> find_half_session(store::Tx& tx, std::string_view token);
 void close_half_session(store::Tx& tx, std::string_view token);
@@ -63,8 +67,12 @@ void close_half_session(store::Tx& tx, std::string_view token);
 // `link_used` or `email_taken`.
 Result<Entry> use_link(store::Tx& tx, privacy::Vault& vault, std::string_view token, const Setup& setup);
 
+// How somebody signed in: with the password alone, with a code as well, with a passkey.
+enum class Way { password, code, passkey };
+std::string_view label(Way way);  // English, msgid
+
 // Answers with the token, which only the browser has.
-std::string open_session(store::Tx& tx, PersonId account);
+std::string open_session(store::Tx& tx, PersonId account, Way way = Way::password);
 
 struct Session {
     Account account;
@@ -83,6 +91,7 @@ void close_all_sessions(store::Tx& tx, PersonId account);
 struct OpenSession {
     std::string name;  // made from the digest: tells them apart and opens nothing
     Instant began;
+    std::optional<Way> way;  // unknown of old ones
     std::chrono::sys_days seen;
     bool is_this = false;
 };

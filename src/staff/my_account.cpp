@@ -48,6 +48,7 @@ void MyAccount::add_routes(http::Router& router) {
     change("/second-factor/confirmation", &MyAccount::confirm);
     change("/second-factor/removal", &MyAccount::remove);
     change("/second-factor/recovery-codes", &MyAccount::renew_codes);
+    passkeys_.add_routes(router);
 }
 
 http::Handler MyAccount::guarded(Page page) {
@@ -67,19 +68,28 @@ http::Response MyAccount::overview(http::Request& request, const Account& accoun
         if (const auto allowed = warrant(request, tx, account.id))
             if (const auto name = name_of(tx, house_.vault, account.id))
                 values.add("HAS_NAME").set("NAME", name->open(*allowed));
-        if (has_second_factor(tx, account.id)) {
-            auto& on = values.add("ON");
-            const auto left = recovery_codes_left(tx, account.id);
-            on.set("LEFT", left);
-            if (left < 4) on.show("FEW");
-        } else {
-            values.show("OFF");
-        }
+        show_second_ways(tx, values, account);
+        passkeys_.show_list(request, tx, values, account);
         show_sessions(request, tx, values, account.id);
         return true;
     });
     desk_.show_errors(request, values, errors);
-    return frame(request, account, "account.html", values, status);
+    return account_page(desk_, request, account, "account.html", values, status);
+}
+
+void MyAccount::show_second_ways(store::Tx& tx, http::Dict& values, const Account& account) const {
+    const bool by_code = has_second_factor(tx, account.id);
+    values.show(by_code ? "CODE_IS_ON" : "CODE_IS_OFF");
+    if (!has_second_way(tx, account.id)) {
+        proof_.show(values.add("PASSWORD_ALONE"), tx, account);
+        return;
+    }
+    auto& two = values.add("TWO_STEPS");
+    const auto left = recovery_codes_left(tx, account.id);
+    two.set("LEFT", left);
+    if (left < 4) two.show("FEW");
+    two.show(by_code ? "CAN_SWITCH_OFF" : "CAN_SWITCH_ON");
+    proof_.show(two, tx, account);
 }
 
 void MyAccount::show_sessions(const http::Request& request, store::Tx& tx, http::Dict& values, PersonId account) const {
@@ -90,6 +100,7 @@ void MyAccount::show_sessions(const http::Request& request, store::Tx& tx, http:
         auto& line = values.add("SESSION");
         line.set("BEGAN", format_moment(zone.to_local(session.began), request.language))
             .set("SEEN", format_long_date(CivilDate{session.seen}, request.language));
+        if (session.way) line.add("BY").set("WAY", desk_.say(request, label(*session.way)));
         if (session.is_this)
             line.show("THIS");
         else
@@ -98,7 +109,7 @@ void MyAccount::show_sessions(const http::Request& request, store::Tx& tx, http:
 }
 
 http::Response MyAccount::change_password(http::Request& request, const Account& account) {
-    if (const auto wrong = wrong_password(request, account, "current_password"))
+    if (const auto wrong = proof_.wrong_password(request, account, "current_password"))
         return overview(request, account, {*wrong}, http_status(wrong->code));
     if (const auto errors = check_new_password(request.form()); !errors.empty())
         return overview(request, account, errors, 422);
@@ -127,30 +138,9 @@ http::Response MyAccount::end_other_sessions(http::Request& request, const Accou
     return http::redirect_see_other("/desk/account?done=1");
 }
 
-std::optional<Error> MyAccount::wrong_password(const http::Request& request, const Account& account,
-                                               std::string_view field) {
-    const std::string beside(field);
-    if (!tries_.has_left(request.shop, account.id))
-        return Error{ErrorCode::rate_limited, "too_many", "Too many tries. Please wait a few minutes.", beside};
-    const auto hash =
-        house_.database.read(request.shop, [&](store::Tx& tx) { return password_hash_of(tx, account.id); });
-    if (passwords_.matches(hash, request.form().text(field))) return std::nullopt;
-    return Error{ErrorCode::invalid, "wrong_password", "This is not your password.", beside};
-}
-
 Result<Warrant> MyAccount::warrant(const http::Request& request, store::Tx& tx, PersonId account) const {
     auto& visit = shop::visit_of(request);
     return house_.gate.warrant<policy::Purpose::staff_access>(tx, visit.actor, {account}, visit.openings);
-}
-
-http::Response MyAccount::frame(http::Request& request, const Account& account, std::string_view template_name,
-                                http::Dict& values, int status) {
-    return desk_.page(request, account, template_name, values,
-                      {.title = desk_.say(request, "My account"),
-                       .description = "",
-                       .section = "account",
-                       .personal = true,
-                       .status = status});
 }
 
 }  // namespace autojet::staff

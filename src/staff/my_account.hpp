@@ -1,19 +1,25 @@
-// "My account": one's own password, second factor and sessions.
+// "My account": one's own password, second factor, passkeys and sessions.
 #pragma once
 
 #include "http/router.hpp"
+#include "staff/account_page.hpp"
 #include "staff/desk.hpp"
+#include "staff/my_passkeys.hpp"
 #include "staff/password.hpp"
-#include "staff/second_factor.hpp"
-#include "staff/tries.hpp"
+#include "staff/proof.hpp"
 
 namespace autojet::staff {
 
-// What makes an account weaker asks for the password once more, and for a code where there is one.
+// What makes an account weaker, or gives it another way in, asks for a Proof.
 class MyAccount {
 public:
     MyAccount(const House& house, const Desk& desk, Passwords& passwords, Tries& tries)
-        : house_(house), desk_(desk), passwords_(passwords), tries_(tries) {}
+        : house_(house),
+          desk_(desk),
+          passwords_(passwords),
+          tries_(tries),
+          proof_(house, passwords, tries),
+          passkeys_(house, desk, proof_) {}
 
     // The routes use MyAccount.
     void add_routes(http::Router& router);
@@ -35,20 +41,17 @@ private:
 
     http::Response overview(http::Request& request, const Account& account, const Errors& errors, int status);
     http::Response secret_page(http::Request& request, const Account& account, const Errors& errors, int status);
-    http::Response codes_page(http::Request& request, const Account& account, const RecoveryCodes& codes);
-    http::Response frame(http::Request& request, const Account& account, std::string_view template_name,
-                         http::Dict& values, int status = 200);
+    void show_second_ways(store::Tx& tx, http::Dict& values, const Account& account) const;
     void show_sessions(const http::Request& request, store::Tx& tx, http::Dict& values, PersonId account) const;
 
-    // Nothing when the password in `field` is right; else what to say beside the field.
-    [[nodiscard]] std::optional<Error> wrong_password(const http::Request& request, const Account& account,
-                                                      std::string_view field);
     [[nodiscard]] Result<Warrant> warrant(const http::Request& request, store::Tx& tx, PersonId account) const;
 
     const House& house_;
     const Desk& desk_;
     Passwords& passwords_;
     Tries& tries_;
+    Proof proof_;
+    MyPasskeys passkeys_;
 };
 
 }  // namespace autojet::staff

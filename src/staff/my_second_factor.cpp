@@ -8,8 +8,8 @@
 namespace autojet::staff {
 
 http::Response MyAccount::begin(http::Request& request, const Account& account) {
-    if (const auto wrong = wrong_password(request, account, "password"))
-        return overview(request, account, {*wrong}, http_status(wrong->code));
+    if (const auto fault = proof_.find_fault(request, account))
+        return overview(request, account, {*fault}, http_status(fault->code));
     const auto begun = house_.database.write(
         request.shop, [&](store::Tx& tx) { return begin_second_factor(tx, house_.vault, account.id); });
     return http::redirect_see_other(begun ? "/desk/account/second-factor" : "/desk/account");
@@ -35,57 +35,40 @@ http::Response MyAccount::secret_page(http::Request& request, const Account& acc
     });
     if (!waits) return http::redirect_see_other("/desk/account");
     desk_.show_errors(request, values, errors);
-    return frame(request, account, "account_second_factor.html", values, status);
+    return account_page(desk_, request, account, "account_second_factor.html", values, status);
 }
 
 http::Response MyAccount::confirm(http::Request& request, const Account& account) {
-    if (!tries_.has_left(request.shop, account.id))
-        return secret_page(
-            request, account,
-            {{ErrorCode::rate_limited, "too_many", "Too many tries. Please wait a few minutes.", "code"}}, 429);
+    if (!tries_.has_left(request.shop, account.id)) return secret_page(request, account, {too_many_tries("code")}, 429);
     const auto codes = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<RecoveryCodes> {
         const auto allowed = warrant(request, tx, account.id);
         if (!allowed) return tl::unexpected(allowed.error());
         return confirm_second_factor(tx, house_.vault, *allowed, account.id, request.form().text("code"));
     });
-    return codes ? codes_page(request, account, *codes) : secret_page(request, account, {codes.error()}, 422);
+    if (!codes) return secret_page(request, account, {codes.error()}, 422);
+    return recovery_codes_page(desk_, request, account, *codes);
 }
 
 http::Response MyAccount::remove(http::Request& request, const Account& account) {
-    if (const auto wrong = wrong_password(request, account, "password"))
-        return overview(request, account, {*wrong}, http_status(wrong->code));
-    const auto removed = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<void> {
-        const auto allowed = warrant(request, tx, account.id);
-        if (!allowed) return tl::unexpected(allowed.error());
-        if (auto right = check_second_factor(tx, house_.vault, *allowed, account.id, request.form().text("code"));
-            !right)
-            return right;
+    if (const auto fault = proof_.find_fault(request, account))
+        return overview(request, account, {*fault}, http_status(fault->code));
+    house_.database.write(request.shop, [&](store::Tx& tx) -> Result<void> {
         remove_second_factor(tx, account.id);
         return {};
     });
-    if (!removed) return overview(request, account, {removed.error()}, 422);
     return http::redirect_see_other("/desk/account?done=1");
 }
 
 http::Response MyAccount::renew_codes(http::Request& request, const Account& account) {
-    if (const auto wrong = wrong_password(request, account, "password"))
-        return overview(request, account, {*wrong}, http_status(wrong->code));
+    if (const auto fault = proof_.find_fault(request, account))
+        return overview(request, account, {*fault}, http_status(fault->code));
     const auto codes = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<RecoveryCodes> {
-        const auto allowed = warrant(request, tx, account.id);
-        if (!allowed) return tl::unexpected(allowed.error());
-        if (auto right = check_second_factor(tx, house_.vault, *allowed, account.id, request.form().text("code"));
-            !right)
-            return tl::unexpected(right.error());
+        if (!has_second_way(tx, account.id))
+            return refuse(ErrorCode::conflict, "no_second_factor", "The password alone is asked of you.", "password");
         return renew_recovery_codes(tx, house_.vault, account.id);
     });
-    return codes ? codes_page(request, account, *codes) : overview(request, account, {codes.error()}, 422);
-}
-
-// They are not kept, so the answer to the form itself shows them.
-http::Response MyAccount::codes_page(http::Request& request, const Account& account, const RecoveryCodes& codes) {
-    http::Dict values;
-    for (const auto& code : codes) values.add("CODE").set("TEXT", code);
-    return frame(request, account, "account_codes.html", values);
+    if (!codes) return overview(request, account, {codes.error()}, 409);
+    return recovery_codes_page(desk_, request, account, *codes);
 }
 
 }  // namespace autojet::staff

@@ -1,7 +1,9 @@
 #include "base/encoding.hpp"
+#include "base/enum_names.hpp"
 #include "http/session.hpp"
 #include "privacy/seal.hpp"
 #include "staff/accounts.hpp"
+#include "staff/challenges.hpp"
 #include "staff/people.hpp"
 #include "staff/second_factor.hpp"
 
@@ -10,7 +12,7 @@ namespace autojet::staff {
 namespace {
 
 constexpr std::string_view insert_session =
-    "INSERT INTO session (shop, digest, account, created, seen_day) VALUES ($1, $2, $3, $4, $5)";
+    "INSERT INTO session (shop, digest, account, created, seen_day, way) VALUES ($1, $2, $3, $4, $5, $6)";
 constexpr std::string_view select_session =
     "SELECT a.account, a.role, a.language, s.created, s.seen_day FROM session s "
     "JOIN staff_account a ON a.shop = s.shop AND a.account = s.account "
@@ -20,7 +22,7 @@ constexpr std::string_view delete_session = "DELETE FROM session WHERE shop = $1
 constexpr std::string_view delete_of_account = "DELETE FROM session WHERE shop = $1 AND account = $2";
 constexpr std::string_view delete_old = "DELETE FROM session WHERE shop = $1 AND created <= $2";
 constexpr std::string_view select_of_account =
-    "SELECT digest, created, seen_day FROM session WHERE shop = $1 AND account = $2 ORDER BY created DESC, digest";
+    "SELECT digest, created, seen_day, way FROM session WHERE shop = $1 AND account = $2 ORDER BY created DESC, digest";
 constexpr std::string_view delete_others = "DELETE FROM session WHERE shop = $1 AND account = $2 AND digest <> $3";
 
 constexpr std::string_view insert_half =
@@ -33,6 +35,9 @@ constexpr std::string_view delete_halves = "DELETE FROM half_session WHERE shop 
 constexpr std::string_view delete_old_halves = "DELETE FROM half_session WHERE shop = $1 AND created <= $2";
 
 constexpr std::size_t bytes_of_name = 12;
+
+constexpr EnumNames<3> way_codes{"password", "code", "passkey"};
+constexpr EnumNames<3> way_labels{"with the password", "with password and code", "with a passkey"};
 
 // Only the digest is stored: a copy of the data lets nobody in.
 using privacy::digest_of;
@@ -52,19 +57,25 @@ bool is_over(Instant created, const policy::Published& policy, Instant now) {
 
 }  // namespace
 
-std::string open_session(store::Tx& tx, PersonId account) {
+std::string_view label(Way way) {
+    return name_in(way_labels, way);
+}
+
+std::string open_session(store::Tx& tx, PersonId account, Way way) {
     std::string token = http::new_session_token();
-    tx.run(insert_session, digest_of(token), account, tx.now(), day_of(tx.now()));
+    tx.run(insert_session, digest_of(token), account, tx.now(), day_of(tx.now()), name_in(way_codes, way));
     return token;
 }
 
+void close_what_was(store::Tx& tx, std::string_view token_before) {
+    close_session(tx, token_before);
+    close_half_session(tx, token_before);
+}
+
 Entry let_in(store::Tx& tx, PersonId account, const std::optional<std::string>& token_before) {
-    if (token_before) {
-        close_session(tx, *token_before);
-        close_half_session(tx, *token_before);
-    }
+    if (token_before) close_what_was(tx, *token_before);
     const auto role = role_of(tx, account).value();
-    if (!has_second_factor(tx, account)) return {open_session(tx, account), role, false};
+    if (!has_second_way(tx, account)) return {open_session(tx, account), role, false};
     std::string token = http::new_session_token();
     tx.run(insert_half, digest_of(token), account, tx.now());
     return {std::move(token), role, true};
@@ -112,7 +123,9 @@ std::vector<OpenSession> list_sessions(store::Tx& tx, PersonId account, std::str
     return tx.all(
         select_of_account,
         [&](const store::Row& row) {
+            const auto way = row.find_text(3);
             return OpenSession{name_of_session(row.bytes(0)), row.instant(1),
+                               way ? value_in<Way>(way_codes, *way) : std::nullopt,
                                std::chrono::sys_days{std::chrono::days{row.integer(2)}}, row.bytes(0) == this_one};
         },
         account);
@@ -136,6 +149,7 @@ void close_other_sessions(store::Tx& tx, PersonId account, std::string_view toke
 
 std::int64_t forget_sessions(store::Tx& tx, const policy::Published& policy) {
     tx.run(delete_old_halves, tx.now() - half_session_lifetime);
+    forget_challenges(tx);
     return tx.run(delete_old, policy::last_over(policy.period(privacy::RetentionClass::session).value(), tx.now()));
 }
 

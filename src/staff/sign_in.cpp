@@ -8,6 +8,7 @@ namespace autojet::staff {
 namespace {
 
 const http::RateBudget tries_of_client{"sign-in", 10, std::chrono::minutes{10}};
+const http::RateBudget questions_of_client{"passkeys", 30, std::chrono::minutes{10}};
 
 }  // namespace
 
@@ -38,6 +39,10 @@ void SignIn::add_routes(http::Router& router) {
     router.add(Method::post, "/desk/sign-in", limited, [this](Request& request) { return sign_in(request); });
     router.add(Method::get, "/desk/sign-in/code", [this](Request& request) { return ask_code(request); });
     router.add(Method::post, "/desk/sign-in/code", limited, [this](Request& request) { return use_code(request); });
+    router.add(Method::post, "/desk/sign-in/passkey", limited,
+               [this](Request& request) { return use_passkey(request); });
+    router.add(Method::post, "/desk/sign-in/passkey/challenge", {.rate = questions_of_client},
+               [this](Request& request) { return ask_passkey(request); });
     router.add(Method::post, "/desk/sign-out", [this](Request& request) { return sign_out(request); });
     router.add(Method::post, "/desk/sessions/revocation",
                desk_.guarded(

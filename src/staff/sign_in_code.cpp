@@ -2,8 +2,8 @@
 #include "http/percent.hpp"
 #include "http/session.hpp"
 #include "shop/visit.hpp"
+#include "staff/passkeys.hpp"
 #include "staff/people.hpp"
-#include "staff/second_factor.hpp"
 #include "staff/sign_in.hpp"
 #include "staff/sign_in_page.hpp"
 
@@ -13,11 +13,11 @@ namespace {
 
 constexpr std::string_view url_of_code = "/desk/sign-in/code";
 
+}  // namespace
+
 http::Response start_again(const Desk& desk, http::Request& request) {
     return sign_in_page(desk, request, {.refused = "This took too long. Please start again with your password."}, 401);
 }
-
-}  // namespace
 
 http::Response entered(Entry entry, std::string_view next) {
     const bool is_page = is_page_of_desk(next) && may_open(entry.role, next);
@@ -29,18 +29,26 @@ http::Response entered(Entry entry, std::string_view next) {
     return http::redirect_see_other(url).cookie(http::session_cookie(std::move(entry.token), half_session_lifetime));
 }
 
-http::Response code_page(const Desk& desk, http::Request& request, std::string_view next,
-                         const std::optional<Error>& refused) {
+http::Response SignIn::code_page(http::Request& request, PersonId account, std::string_view next,
+                                 const std::optional<Error>& refused) const {
     http::Dict values;
     values.set("ACTION", url_of_code);
+    house_.database.read(request.shop, [&](store::Tx& tx) {
+        values.show(has_second_factor(tx, account) ? "HAS_APP" : "NO_APP");
+        if (has_passkey(tx, account)) values.show("HAS_PASSKEY");
+        return true;
+    });
     if (is_page_of_desk(next)) values.add("NEXT").set("URL", next);
-    if (refused) values.add("CODE_ERROR").set("MESSAGE", desk.say(request, refused->message));
-    return desk.page_outside(request, "sign_in_code.html", values,
-                             {.title = desk.say(request, "Sign in"),
-                              .description = "",
-                              .personal = true,
-                              .form = true,
-                              .status = refused ? http_status(refused->code) : 200});
+    if (refused) {
+        const auto* place = refused->field == "passkey" ? "PASSKEY_REFUSED" : "CODE_ERROR";
+        values.add(place).set("MESSAGE", desk_.say(request, refused->message));
+    }
+    return desk_.page_outside(request, "sign_in_code.html", values,
+                              {.title = desk_.say(request, "Sign in"),
+                               .description = "",
+                               .personal = true,
+                               .form = true,
+                               .status = refused ? http_status(refused->code) : 200});
 }
 
 std::optional<PersonId> SignIn::find_half(const http::Request& request) const {
@@ -50,21 +58,20 @@ std::optional<PersonId> SignIn::find_half(const http::Request& request) const {
 }
 
 http::Response SignIn::ask_code(http::Request& request) const {
-    if (!find_half(request)) return http::redirect_see_other("/desk/sign-in");
-    return code_page(desk_, request, request.query.find("next").value_or(""), std::nullopt);
+    const auto account = find_half(request);
+    if (!account) return http::redirect_see_other("/desk/sign-in");
+    return code_page(request, *account, request.query.find("next").value_or(""), std::nullopt);
 }
 
 http::Response SignIn::use_code(http::Request& request) {
     const auto account = find_half(request);
     if (!account) return start_again(desk_, request);
     const auto next = request.form().readable("next");
-    if (!tries_.has_left(request.shop, *account))
-        return code_page(
-            desk_, request, next,
-            Error{ErrorCode::rate_limited, "too_many", "Too many tries. Please wait a few minutes.", "code"});
+    if (!tries_.has_left(request.shop, *account)) return code_page(request, *account, next, too_many_tries("code"));
     auto entry = spend_code(request, *account);
     if (entry) return entered(std::move(*entry), next);
-    return entry.error().field.empty() ? start_again(desk_, request) : code_page(desk_, request, next, entry.error());
+    if (entry.error().field.empty()) return start_again(desk_, request);
+    return code_page(request, *account, next, entry.error());
 }
 
 // One transaction: of two that send the same code at once, one gets in.
@@ -81,7 +88,7 @@ Result<Entry> SignIn::spend_code(const http::Request& request, PersonId account)
         if (auto right = check_second_factor(tx, house_.vault, *warrant, account, request.form().text("code")); !right)
             return tl::unexpected(right.error());
         close_half_session(tx, half);
-        return Entry{open_session(tx, account), role_of(tx, account).value(), false};
+        return Entry{open_session(tx, account, Way::code), role_of(tx, account).value(), false};
     });
 }
 

@@ -23,9 +23,8 @@ http::Response sign_in_page(const Desk& desk, http::Request& request, const Sign
 // What follows the right password: the desk, or the page that asks for the code. `next` may be anything.
 http::Response entered(Entry entry, std::string_view next);
 
-// The page that asks for the code, with why the one before was refused.
-http::Response code_page(const Desk& desk, http::Request& request, std::string_view next,
-                         const std::optional<Error>& refused);
+// Who has half a session no more.
+http::Response start_again(const Desk& desk, http::Request& request);
 
 // Whether a browser may be sent there after signing in: a path of the desk of this host, nothing else.
 bool is_page_of_desk(std::string_view path);

@@ -146,7 +146,7 @@ Result<void> depart(store::Tx& tx, Vault& vault, const EmailAddress& email) {
     if (found->account.role == Role::owner && count(tx, count_other_owners, found->account.id) == 0)
         return refuse(ErrorCode::conflict, "last_owner", "A shop keeps at least one owner who can sign in.", "email");
     tx.run(update_departed, found->account.id, tx.now());
-    remove_second_factor(tx, found->account.id);
+    remove_second_ways(tx, found->account.id);
     close_all_sessions(tx, found->account.id);
     return {};
 }
@@ -184,7 +184,7 @@ std::int64_t forget_departed(store::Tx& tx, Vault& vault, const policy::Publishe
                              policy::last_over(policy.period(RetentionClass::staff).value(), tx.now()));
     for (const auto account : over) {
         vault.shred(tx, account, RetentionClass::staff);
-        remove_second_factor(tx, account);
+        remove_second_ways(tx, account);
         tx.run(delete_account, account);
     }
     return static_cast<std::int64_t>(over.size());

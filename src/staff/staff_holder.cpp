@@ -15,6 +15,8 @@ constexpr std::string_view select_sessions =
     "SELECT created FROM session WHERE shop = $1 AND account = $2 ORDER BY created";
 constexpr std::string_view select_second_factor =
     "SELECT confirmed FROM staff_second_factor WHERE shop = $1 AND account = $2 AND confirmed IS NOT NULL";
+constexpr std::string_view select_passkeys =
+    "SELECT created, used FROM staff_passkey WHERE shop = $1 AND account = $2 ORDER BY created";
 constexpr std::string_view count_departed =
     "SELECT COUNT(*), MIN(departed) FROM staff_account WHERE shop = $1 AND departed <= $2";
 constexpr std::string_view count_sessions =
@@ -53,6 +55,14 @@ std::vector<HeldRecord> describe(store::Tx& tx, PersonId person, const ForRights
         [&](const store::Row& row) {
             add(records.front(), "staff_second_factor.confirmed", "Code at the sign-in since",
                 format_rfc3339(row.instant(0)));
+        },
+        person);
+    tx.each(
+        select_passkeys,
+        [&](const store::Row& row) {
+            add(records.front(), "staff_passkey.created", "Passkey since", format_rfc3339(row.instant(0)));
+            if (const auto used = row.find_instant(1))
+                add(records.front(), "staff_passkey.used", "Passkey last used", format_rfc3339(*used));
         },
         person);
     tx.each(

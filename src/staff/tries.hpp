@@ -6,6 +6,9 @@
 
 namespace autojet::staff {
 
+// What is said beside the field then.
+Error too_many_tries(std::string_view field);
+
 // Guesses at one account, counted in memory wherever they come from, so that guessing from many places is slow as well;
 // the server counts them for each client.
 class Tries {
