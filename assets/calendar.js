@@ -36,9 +36,10 @@
     return svg;
   };
 
-  // The calendar keeps the shop's wall clock, wherever the browser is.
-  const hours = offset === 'Z' ? 0 : (offset[0] === '-' ? -1 : 1) * (Number(offset.slice(1, 3)) * 60 + Number(offset.slice(4, 6)));
-  const wallClock = moment => new Date(moment.getTime() + hours * minute).toISOString().slice(0, 16);
+  // The calendar keeps the shop's wall clock, wherever the browser is: its dates read as that clock does.
+  const two = number => String(number).padStart(2, '0');
+  const dayOf = moment => `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
+  const timeOf = moment => `${two(moment.getHours())}:${two(moment.getMinutes())}`;
   const columnOf = event => {
     const id = by === 'person' ? event.person : event.bay;
     return columns.some(column => column.id === id) ? id : columns[0]?.id;
@@ -68,7 +69,7 @@
     link.setAttribute('aria-describedby', 'calendar-hint');
     link.append(
       element('span', 'planned-time', timeText || event.extendedProps.start.slice(11, 16)),
-      element('span', 'planned-word', icon(about.icon), about.word),
+      element('span', 'planned-word', icon(about.icon), element('span', 'planned-word-text', about.word)),
       element('strong', 'planned-service', about.service));
     if (about.plate) link.append(element('span', 'planned-plate', about.plate));
     const where = by === 'person' ? bayName(about.bay) : '';
@@ -142,7 +143,7 @@
   const focusOn = reference => grid.querySelector(`a[data-reference="${CSS.escape(reference)}"]`)?.focus({ preventScroll: true });
 
   const fieldsOf = (about, start, end, column) => ({
-    date: wallClock(start).slice(0, 10), time: wallClock(start).slice(11, 16), minutes: String(Math.round((end - start) / minute)),
+    date: dayOf(start), time: timeOf(start), minutes: String(Math.round((end - start) / minute)),
     bay: by === 'bay' ? column : about.bay, person: by === 'person' ? column : about.person,
     waits: about.waits ? '1' : '0', seen: about.seen,
   });
@@ -170,6 +171,16 @@
     else say(answer.title ?? said.offline, [], 'bad');
   }
 
+  // It calls itself a table, whose cells are empty and whose bookings stand elsewhere. What readers of the screen get is
+  // the bookings, as links in order.
+  function calm() {
+    for (const each of grid.querySelectorAll('[role]')) {
+      for (const name of ['role', 'aria-colspan', 'aria-colindex']) each.removeAttribute(name);
+    }
+    for (const each of grid.querySelectorAll('aside, nav, header')) each.setAttribute('role', 'presentation');
+    for (const each of grid.querySelectorAll('span[aria-label]')) each.removeAttribute('aria-label');
+  }
+
   const letGo = () => {
     held = false;
     draggedAt = performance.now();
@@ -185,10 +196,10 @@
     date, timeZone: offset === 'Z' ? 'UTC' : offset, locale: language, firstDay: 1,
     hiddenDays: view === 'week' && shut.length < 7 ? shut : [],
     headerToolbar: { start: '', center: '', end: '' },
-    resources: columns, datesAboveResources: true, columnWidth: view === 'day' ? '7.5rem' : '6.5rem',
+    resources: columns, datesAboveResources: true, columnWidth: 'minmax(6rem, 1fr)',
     allDaySlot: false, nowIndicator: true, pointer: false, editable: true, eventStartEditable: true, eventDurationEditable: true,
     slotMinTime: opens, slotMaxTime: closes, flexibleSlotTimeLimits: { eventFilter: () => true },
-    slotDuration: '00:30', snapDuration: '00:15', slotHeight: 36, slotEventOverlap: false,
+    slotDuration: '00:30', snapDuration: '00:15', slotHeight: 42, slotEventOverlap: false,
     slotLabelFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
     eventTimeFormat: { hour: '2-digit', minute: '2-digit', hour12: false },
     dayHeaderFormat: { weekday: 'short', day: 'numeric', month: 'short' },
@@ -197,6 +208,7 @@
     eventDragStop: letGo,
     eventResizeStart: () => { held = true; },
     eventResizeStop: letGo,
+    eventAllUpdated: calm,
     eventDrop: dropped,
     eventResize: dropped,
   });
@@ -246,6 +258,7 @@
     if (!events) return;
     calendar.setOption('events', events);
     root.hidden = false;
+    calm();
     for (const part of document.querySelectorAll('[data-live-part=board], [data-live-part=people]')) part.hidden = true;
     document.documentElement.classList.add('has-calendar');
   })();
