@@ -3,7 +3,18 @@
 
 let waiting = false;
 
+// The parts that are marked, where a page marks some: what lies between them looks after itself.
+function renew(old, fresh) {
+  const parts = [...old.querySelectorAll('[data-live-part]')];
+  for (const part of parts) {
+    const other = fresh.querySelector(`[data-live-part="${part.dataset.livePart}"]`);
+    if (other && other.innerHTML !== part.innerHTML) part.replaceChildren(...other.childNodes);
+  }
+  if (parts.length === 0 && fresh.innerHTML !== old.innerHTML) old.replaceChildren(...fresh.childNodes);
+}
+
 async function refresh() {
+  document.dispatchEvent(new Event('desk-changed'));
   if (waiting || document.hidden || !document.querySelector('main [data-live]')) return;
   if (document.activeElement && document.activeElement.matches('main input, main textarea, main select')) return;
   waiting = true;
@@ -12,10 +23,10 @@ async function refresh() {
     if (!answer.ok || answer.redirected) return;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
     const old = document.querySelector('main');
-    if (!fresh || !old || fresh.innerHTML === old.innerHTML) return;
+    if (!fresh || !old) return;
     const focused = document.activeElement && document.activeElement.getAttribute('href');
-    old.replaceChildren(...fresh.childNodes);
-    if (focused) old.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    renew(old, fresh);
+    if (focused && document.activeElement === document.body) old.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
   } finally {
     waiting = false;
   }
@@ -23,7 +34,13 @@ async function refresh() {
 
 if (document.querySelector('main [data-live]')) {
   const source = new EventSource('/desk/events');
+  let lost = false;
   source.addEventListener('changed', refresh);
+  source.addEventListener('error', () => (lost = true));
+  source.addEventListener('open', () => {
+    if (lost) refresh();
+    lost = false;
+  });
   document.addEventListener('visibilitychange', refresh);
 }
 

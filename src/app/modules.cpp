@@ -7,6 +7,7 @@
 #include "booking/booking_hand_over.hpp"
 #include "booking/booking_module.hpp"
 #include "bookkeeping/books.hpp"
+#include "calendar/calendar_module.hpp"
 #include "contact/contact.hpp"
 #include "contact/contact_hand_over.hpp"
 #include "copies/copies.hpp"
@@ -40,6 +41,7 @@ struct Modules::Slices {
           site_pages(bookings, site, cache),
           sign_in(house, desk),
           booking(bookings, site, desk, cache),
+          calendar(bookings, desk),
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           accounts(house, bookings, desk),
@@ -57,6 +59,8 @@ struct Modules::Slices {
                .jobs = {messaging::mail_files_job(house, places.data / "outbox")},
                .holders = {messaging::mail_files_holder(places.data / "outbox")}},
               sign_in.module(),
+              // Before the bookings that it goes with.
+              calendar.module(),
               booking.module(),
               contact.module(),
               publishing.module(),
@@ -68,6 +72,7 @@ struct Modules::Slices {
               rights.module(),
               upkeep_module(house, holders),
           } {
+        booking.add(calendar.parts());
         for (const auto& module : list) holders.insert(holders.end(), module.holders.begin(), module.holders.end());
         auto observers = proof::own_observers(house, places.notes, places.database_file());
         for (const auto& module : list)
@@ -86,6 +91,7 @@ struct Modules::Slices {
     SitePages site_pages;
     staff::SignIn sign_in;
     booking::BookingModule booking;
+    calendar::CalendarModule calendar;
     contact::Contact contact;
     publishing::Publishing publishing;
     accounts::Accounts accounts;

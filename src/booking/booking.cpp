@@ -44,6 +44,12 @@ Result<void> admit(const Timetable& timetable, Instant start, scheduling::Minute
     return {};
 }
 
+const scheduling::Resource* find_bay(const Timetable& timetable, scheduling::ResourceId id) {
+    const auto& bays = timetable.rules.resources;
+    const auto found = std::ranges::find(bays, id, &scheduling::Resource::id);
+    return found == bays.end() ? nullptr : &*found;
+}
+
 // Nothing is refused or cancelled by automated means alone (GDPR 22).
 bool is_somebody(const Actor& actor) {
     return actor.kind == Actor::Kind::staff || actor.kind == Actor::Kind::person;
@@ -141,6 +147,42 @@ Result<Booking> Bookings::move(store::Tx& tx, BookingId id, Instant start, const
     add_event(tx, id, "moved", actor);
     shop::put_in_outbox(tx, shop::booking_moved, id.value());
     return booking;
+}
+
+Result<Booking> Bookings::place(store::Tx& tx, BookingId id, const Placing& wanted, const Actor& actor, Placed placed) {
+    if (actor.kind != Actor::Kind::staff)
+        return refuse(ErrorCode::forbidden, "needs_staff", "Only the shop plans its bays.");
+    auto booking = changeable(tx, id, actor, Change::planning);
+    if (!booking) return booking;
+    const auto timetable = timetables_.of(tx);
+    const auto duration = std::chrono::duration_cast<scheduling::Minutes>(wanted.span.end - wanted.span.start);
+    if (duration <= scheduling::Minutes{0} || duration > longest_placing ||
+        duration % scheduling::quantum_length != scheduling::Minutes{0})
+        return refuse(ErrorCode::invalid, "bad_duration",
+                      "Please give a duration in steps of five minutes, of a day at most.", "minutes");
+    if (wanted.span.start != booking->span.start && placed == Placed::anew)
+        if (auto admitted = admit(*timetable, wanted.span.start, duration, tx.now(), actor); !admitted)
+            return tl::unexpected(admitted.error());
+    if (auto fit = fits(*booking, wanted, *timetable); !fit) return tl::unexpected(fit.error());
+
+    scheduling::release(tx, id.value(), booking->resource, booking->span);
+    if (auto claimed = scheduling::claim(tx, wanted.resource, wanted.span, id.value()); !claimed)
+        return refuse(ErrorCode::conflict, "slot_taken", "Something is planned in this bay at that time.", "time");
+    if (wanted.span.start != booking->span.start) add_event(tx, id, "moved", actor);
+    booking->span = wanted.span;
+    booking->resource = wanted.resource;
+    update(tx, *booking);
+    return booking;
+}
+
+Result<void> Bookings::fits(const Booking& booking, const Placing& wanted, const Timetable& timetable) const {
+    const auto* bay = find_bay(timetable, wanted.resource);
+    if (!bay) return refuse(ErrorCode::invalid, "unknown_bay", "Please choose a bay.", "bay");
+    if (wanted.resource == booking.resource) return {};
+    const auto* service = scheduling::find_service(timetable.catalogue, booking.service);
+    const auto* before = find_bay(timetable, booking.resource);
+    if (service ? service->needs == bay->kind : before && before->kind == bay->kind) return {};
+    return refuse(ErrorCode::conflict, "wrong_bay", "This bay is not fit for this service.", "bay");
 }
 
 Result<Booking> Bookings::changeable(store::Tx& tx, BookingId id, const Actor& actor, Change change) const {

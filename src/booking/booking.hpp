@@ -59,6 +59,13 @@ struct BookingRequest {
     Channel channel{};
 };
 
+// Where the desk puts a booking by hand: any length in steps of five minutes, any bay that is fit for the service.
+struct Placing {
+    Span span;
+    scheduling::ResourceId resource;
+};
+inline constexpr std::chrono::hours longest_placing{24};
+
 struct Event {
     Instant at;
     std::string what;   // received, confirmed, moved, cancelled
@@ -84,6 +91,12 @@ public:
                            const privacy::Actor& actor);
     // Keeps reference and price. Refuses as cancel and book do.
     Result<Booking> move(store::Tx& tx, BookingId id, Instant start, const privacy::Actor& actor);
+    // By staff: moves, stretches or gives another bay, with the claims that everybody has to respect. Keeps reference,
+    // price and status, and tells nobody: who calls knows whether there is something to tell. Refuses as book does, and
+    // with `unknown_bay`, `wrong_bay` or `bad_duration`. A start that has passed may stay, and may come back.
+    enum class Placed { anew, back };
+    Result<Booking> place(store::Tx& tx, BookingId id, const Placing& wanted, const privacy::Actor& actor,
+                          Placed placed = Placed::anew);
 
     [[nodiscard]] std::shared_ptr<const scheduling::Timetable> timetable(ShopId shop) const {
         return timetables_.of(shop);
@@ -97,6 +110,8 @@ public:
 
 private:
     enum class Change { planning, cancellation };
+    [[nodiscard]] Result<void> fits(const Booking& booking, const Placing& wanted,
+                                    const scheduling::Timetable& timetable) const;
     Result<Booking> changeable(store::Tx& tx, BookingId id, const privacy::Actor& actor, Change change) const;
     std::string link_code(ShopId shop, std::string_view reference) const;
 

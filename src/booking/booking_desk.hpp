@@ -8,11 +8,23 @@
 
 namespace autojet::booking {
 
+// What rooms above add to these pages: each fills sections of its own that the templates include.
+struct PageParts {
+    using OfDay = std::function<void(http::Request&, const staff::Account&, CivilDate, http::Dict&)>;
+    using OfBooking = std::function<void(http::Request&, const staff::Account&, const Booking&, http::Dict&)>;
+
+    OfDay day;          // the board of a day
+    OfDay week;         // the table of a week, by its Monday
+    OfBooking booking;  // the page of one booking
+};
+
 class DeskPages {
 public:
     DeskPages(Bookings& bookings, const staff::Desk& desk) : bookings_(bookings), desk_(desk) {}
 
     void add_routes(http::Router& router);
+    // Before anything is asked for.
+    void add(PageParts parts) { parts_.push_back(std::move(parts)); }
 
 private:
     using Page = http::Response (DeskPages::*)(http::Request&, const staff::Account&);
@@ -49,6 +61,7 @@ private:
 
     Bookings& bookings_;
     const staff::Desk& desk_;
+    std::vector<PageParts> parts_;
 };
 
 }  // namespace autojet::booking

@@ -219,6 +219,8 @@ http::Response DeskPages::day(http::Request& request, const staff::Account& acco
         board.show(values);
         return 0;
     });
+    for (const auto& parts : parts_)
+        if (parts.day) parts.day(request, account, day, values);
     return desk_.page(request, account, "desk_day.html", values,
                       {.title = format_long_date(day, request.language), .description = "", .section = "day"});
 }

@@ -115,6 +115,8 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
                 .set("TEXT", say(request, event_label(event.what)) + " " + say(request, by_whom(event.actor)));
         return 0;
     });
+    for (const auto& parts : parts_)
+        if (parts.booking) parts.booking(request, account, booking, values);
     const int status = errors.empty() ? 200 : http_status(errors.front().code);
     return desk_.page(request, account, "desk_booking.html", values,
                       {.title = say(request, "Booking") + " " + display_reference(booking.reference),

@@ -95,6 +95,8 @@ http::Response DeskPages::week(http::Request& request, const staff::Account& acc
             }
         }
     }
+    for (const auto& parts : parts_)
+        if (parts.week) parts.week(request, account, monday, values);
     return desk_.page(request, account, "desk_week.html", values,
                       {.title = say(request, "Week"), .description = "", .section = "week"});
 }

@@ -18,6 +18,9 @@ public:
           desk_(bookings, desk),
           api_(bookings, site, cache) {}
 
+    // What rooms above show on the desk's pages of this one. Before anything is asked for.
+    void add(PageParts parts) { desk_.add(std::move(parts)); }
+
     // Its routes and jobs use the BookingModule.
     [[nodiscard]] Module module();
 

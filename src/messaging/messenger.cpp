@@ -169,9 +169,10 @@ Messenger::Prepared Messenger::prepare_mail_of(const shop::MailWriter& writer, S
     auto written = writer.write(shop_id, entry);
     if (!written) return tl::unexpected(written.error());
     const auto& house = bookings_.house();
+    const outbound::Contents about{written->person, written->categories, written->purpose};
     auto mail = mail_from(house.shops.load(shop_id), entry, house.clock.now(), written->language,
                           {std::move(written->subject), std::move(written->text)},
-                          outbound::Contents{written->person, written->categories, written->purpose});
+                          about.categories.any() ? std::optional{about} : std::nullopt);
     mail.to = std::move(written->to);
     return mail;
 }

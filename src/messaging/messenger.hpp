@@ -23,7 +23,8 @@ public:
     Messenger(const booking::Bookings& bookings, outbound::Mailer& mailer, std::chrono::milliseconds pace = {})
         : bookings_(bookings), mailer_(mailer), pace_(pace) {}
 
-    // Mails of a slice, for its own event. Before anything is delivered.
+    // Mails of a slice, for its own event. Before anything is delivered. What has no categories tells of nobody, and
+    // goes to the shop itself.
     void add(const shop::MailWriter& writer) { writers_.emplace(writer.event, writer); }
 
     // Delivers what is due in this shop, oldest first. The round ends early when the door does not take a message now,

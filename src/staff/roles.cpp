@@ -58,6 +58,7 @@ constexpr std::array addresses{
     Address{"/desk/privacy", Part::own},
     Address{"/desk/registers", Part::own, Reach::alone},
     Address{"/desk/registers/ledger", Part::own},
+    Address{"/desk/day/sheet/mailing", Part::settings},
     Address{"/desk/day", Part::calendar},
     Address{"/desk/week", Part::calendar},
     Address{"/desk/bookings", Part::calendar},
