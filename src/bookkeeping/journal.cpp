@@ -40,7 +40,8 @@ constexpr std::string_view select_about =
     "SELECT entry FROM journal_entry WHERE shop = $1 AND document = $2 ORDER BY entry";
 constexpr std::string_view select_lines_about =
     "SELECT " LINE_COLUMNS
-    " FROM journal_line l JOIN journal_entry e ON e.shop = l.shop AND e.entry = l.entry WHERE l.shop = $1 AND l.account "
+    " FROM journal_line l JOIN journal_entry e ON e.shop = l.shop AND e.entry = l.entry WHERE l.shop = $1 AND "
+    "l.account "
     "= $2 AND l.document = $3 AND e.kind NOT IN ('result', 'closing', 'opening') ORDER BY e.entry, l.line";
 constexpr std::string_view select_years = "SELECT DISTINCT year FROM journal_entry WHERE shop = $1 ORDER BY year DESC";
 constexpr std::string_view select_last_closed =

@@ -69,8 +69,8 @@ Result<policy::Personal<std::string, policy::Category::bank_line>> load_told(sto
 std::vector<int> accounts_to_choose();
 
 // Books a line as these parts; `card_fee` is what the card company kept, of a part on cards under way. Refused with
-// `explained_already`, `not_the_amount` (the parts do not make the line), `unknown_account`, `nothing_open`, `overpaid`,
-// and what post() refuses.
+// `explained_already`, `not_the_amount` (the parts do not make the line), `unknown_account`, `nothing_open`,
+// `overpaid`, and what post() refuses.
 Result<void> explain(store::Tx& tx, privacy::Vault& vault, const privacy::InForce& in_force, const BankLine& line,
                      const std::vector<Part>& parts, Money card_fee, const By& by);
 

@@ -13,6 +13,7 @@ namespace {
 constexpr int deepest = 30;
 constexpr std::size_t longest_reference = 140;
 constexpr std::size_t longest_amount = 14;  // "99999999999.99"
+constexpr std::string_view debtor = "Dbtr", creditor = "Cdtr";
 constexpr char between_fields = '\n';
 constexpr std::string_view known_versions[] = {"urn:iso:std:iso:20022:tech:xsd:camt.053.001.02",
                                                "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"};
@@ -83,9 +84,10 @@ pugi::xml_node party_of(pugi::xml_node details, std::string_view role) {
 }
 
 Told told_of(pugi::xml_node entry, pugi::xml_node details, bool received) {
+    const auto other = received ? debtor : creditor;
     Told told;
-    told.name = plain(text_at(party_of(details, received ? "Dbtr" : "Cdtr"), "Nm"), longest_reference);
-    const auto account = descend(details, std::string("RltdPties/") + (received ? "DbtrAcct" : "CdtrAcct") + "/Id");
+    told.name = plain(text_at(party_of(details, other), "Nm"), longest_reference);
+    const auto account = descend(details, "RltdPties/" + std::string(other) + "Acct/Id");
     const auto iban = text_at(account, "IBAN");
     told.account = plain(iban.empty() ? text_at(account, "Othr/Id") : iban, longest_reference);
     const auto add = [](std::string& to, std::string_view more) {
@@ -250,8 +252,8 @@ Result<std::vector<CamtStatement>> parse_camt(std::string_view file) {
         return refuse(ErrorCode::too_large, "too_large", "This file is larger than 4 MB.", "file");
     if (!is_utf8(file)) return refused("not_xml", "This file is broken, or no XML.");
     pugi::xml_document document;
-    const auto parsed = document.load_buffer(file.data(), file.size(), pugi::parse_default | pugi::parse_doctype,
-                                             pugi::encoding_utf8);
+    const auto parsed =
+        document.load_buffer(file.data(), file.size(), pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
     for (const auto node : document.children())
         if (node.type() == pugi::node_doctype)
             return refused("doctype", "This file declares things of its own, which no bank does. It was not read.");
@@ -262,9 +264,9 @@ Result<std::vector<CamtStatement>> parse_camt(std::string_view file) {
     const auto root = child(document, "Document");
     bool known = false;
     for (const auto attribute : root.attributes())
-        known = known || (std::string_view{attribute.name()}.starts_with("xmlns") &&
-                          std::ranges::find(known_versions, std::string_view{attribute.value()}) !=
-                              std::end(known_versions));
+        known = known ||
+                (std::string_view{attribute.name()}.starts_with("xmlns") &&
+                 std::ranges::find(known_versions, std::string_view{attribute.value()}) != std::end(known_versions));
     if (!known) return refused("not_a_statement", "This is no bank statement in CAMT.053.");
     return Reader{}.read(child(root, "BkToCstmrStmt"));
 }

@@ -11,10 +11,9 @@ using bookkeeping::Entry;
 using bookkeeping::EntryKind;
 namespace account = bookkeeping::account;
 
-constexpr std::array choices{account::suspense,   account::card_clearing, account::in_transit,
-                             account::drawings,   account::payment_fees,  account::costs,
-                             account::purchases,  account::creditors,     account::vat_to_settle,
-                             account::bad_debts,  account::equity};
+constexpr std::array choices{account::suspense,      account::card_clearing, account::in_transit, account::drawings,
+                             account::payment_fees,  account::costs,         account::purchases,  account::creditors,
+                             account::vat_to_settle, account::bad_debts,     account::equity};
 
 Result<void> may_settle(store::Tx& tx, const BankLine& line, const Part& part) {
     const auto open = bookkeeping::open_amount(tx, *part.document);
@@ -92,8 +91,7 @@ Result<void> explain(store::Tx& tx, privacy::Vault& vault, const privacy::InForc
 
 Result<void> take_back(store::Tx& tx, privacy::Vault& vault, const BankLine& line, Reason reason, const By& by) {
     const auto now = find_line(tx, line.id);
-    if (!now || !now->explained)
-        return refuse(ErrorCode::conflict, "not_explained", "This line is not in the books.");
+    if (!now || !now->explained) return refuse(ErrorCode::conflict, "not_explained", "This line is not in the books.");
     for (const auto entry : entries_of(tx, line.id))
         if (const auto reversed = reverse(tx, entry, reason, by); !reversed) return tl::unexpected(reversed.error());
     set_explained(tx, line.id, false);

@@ -5,11 +5,11 @@ namespace autojet::payments {
 
 namespace {
 
-#define NOT_RESTRICTED \
-    "NOT EXISTS (SELECT 1 FROM restriction r WHERE r.shop = b.shop AND r.person = b.person)"
+// Who asked to only keep their data keeps it (policy R5).
+#define NOT_RESTRICTED " AND (SELECT COUNT(*) FROM restriction r WHERE r.shop = b.shop AND r.person = b.person) = 0"
 
 constexpr std::string_view select_lapsed =
-    "SELECT line, person, day FROM bank_line b WHERE shop = $1 AND day <= $2 AND " NOT_RESTRICTED
+    "SELECT line, person, day FROM bank_line b WHERE shop = $1 AND day <= $2 " NOT_RESTRICTED
     " ORDER BY day, line LIMIT $3";
 constexpr std::string_view delete_line = "DELETE FROM bank_line WHERE shop = $1 AND line = $2";
 constexpr std::string_view delete_statements =
@@ -20,15 +20,16 @@ constexpr std::string_view delete_mails =
     "DELETE FROM outbox WHERE shop = $1 AND event = 'payment.reminder' AND subject IN (SELECT reminder FROM "
     "payment_reminder WHERE shop = $1 AND day <= $2)";
 constexpr std::string_view delete_reminders =
-    "DELETE FROM payment_reminder AS b WHERE shop = $1 AND day <= $2 AND " NOT_RESTRICTED;
+    "DELETE FROM payment_reminder AS b WHERE shop = $1 AND day <= $2 " NOT_RESTRICTED;
 constexpr std::string_view delete_pauses = "DELETE FROM payment_pause WHERE shop = $1 AND day <= $2";
 constexpr std::string_view select_known =
     "SELECT 1 FROM bank_line WHERE shop = $1 AND person = $2 UNION ALL SELECT 1 FROM payment_reminder WHERE shop = $1 "
     "AND person = $2";
 constexpr std::string_view count_kept_too_long =
-    "SELECT COUNT(*), MIN(day) FROM (SELECT day FROM bank_line b WHERE shop = $1 AND day <= $2 AND " NOT_RESTRICTED
+    "SELECT COUNT(*), MIN(day) FROM (SELECT day FROM bank_line b WHERE shop = $1 AND day <= $2 " NOT_RESTRICTED
     " UNION ALL SELECT day FROM payment WHERE shop = $1 AND day <= $2 UNION ALL SELECT day FROM payment_reminder b "
-    "WHERE shop = $1 AND day <= $2 AND " NOT_RESTRICTED " UNION ALL SELECT day FROM payment_pause WHERE shop = $1 AND day <= $2) kept";
+    "WHERE shop = $1 AND day <= $2 " NOT_RESTRICTED
+    " UNION ALL SELECT day FROM payment_pause WHERE shop = $1 AND day <= $2) kept";
 
 struct Lapsed {
     BankLineId line;

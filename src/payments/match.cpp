@@ -14,9 +14,9 @@ namespace account = bookkeeping::account;
 constexpr EnumNames<4> confidence_labels{"Nobody knows", "Possible", "Likely", "Certain"};
 
 // Who pays out what was paid by card in Dutch shops.
-constexpr std::string_view card_companies[] = {"adyen",    "buckaroo",  "ccv",       "icepay", "mollie", "multisafepay",
-                                               "payplaza", "rabo smart", "sumup",    "worldline", "zettle",
-                                               "equens",   "pinbetaling", "pinomzet", "mypos",  "viva wallet"};
+constexpr std::string_view card_companies[] = {
+    "adyen", "buckaroo",  "ccv",    "icepay", "mollie",      "multisafepay", "payplaza", "rabo smart",
+    "sumup", "worldline", "zettle", "equens", "pinbetaling", "pinomzet",     "mypos",    "viva wallet"};
 
 bool is_word(char c) {
     return is_ascii_digit(c) || is_ascii_lower(ascii_lower(c));
@@ -88,8 +88,8 @@ bool mentions(std::string_view text, std::string_view number) {
     for (std::size_t at = 0; at < text.size(); ++at) {
         const auto end = end_of(text, at, number);
         if (end == std::string_view::npos) continue;
-        const bool begins = at == 0 || (is_ascii_digit(number.front()) ? !is_ascii_digit(text[at - 1])
-                                                                        : !is_word(text[at - 1]));
+        const bool begins =
+            at == 0 || (is_ascii_digit(number.front()) ? !is_ascii_digit(text[at - 1]) : !is_word(text[at - 1]));
         // "2026-0001" is not in "2026-00012", and not in "C2026-0001", which is another document.
         const bool other = at > 0 && ascii_lower(text[at - 1]) == 'c' && (at == 1 || !is_word(text[at - 2]));
         if (begins && !other && (end == text.size() || !is_ascii_digit(text[end]))) return true;

@@ -49,8 +49,7 @@ void add_contents(store::Tx& tx, const House& house, shop::Visit& visit, std::ve
     for (const auto& open : invoices)
         if (open.document) buyers.push_back(open.document->person);
     if (buyers.empty()) return;
-    const auto warrant =
-        house.gate.warrant<policy::Purpose::legal_duty>(tx, visit.actor, buyers, visit.openings);
+    const auto warrant = house.gate.warrant<policy::Purpose::legal_duty>(tx, visit.actor, buyers, visit.openings);
     if (!warrant) return;
     for (auto& open : invoices) add_contents(tx, house, open, *warrant);
 }

@@ -26,7 +26,7 @@ struct OpenInvoice {
     InvoiceNumber number;
     CivilDate issued_on;
     CivilDate due_on;
-    Money amount;                       // below nothing: the shop owes it
+    Money amount;                                // below nothing: the shop owes it
     std::optional<accounts::Document> document;  // absent: known to the books alone
     bool is_of_booking = false;
     bool to_business = false;

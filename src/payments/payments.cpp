@@ -26,7 +26,8 @@ constexpr std::string_view insert_payment =
     "$4, $5, $6, $7, $8, $9)";
 constexpr std::string_view select_by_form = "SELECT entry FROM payment WHERE shop = $1 AND form = $2";
 constexpr std::string_view select_reversal = "SELECT 1 FROM payment WHERE shop = $1 AND reverses = $2";
-constexpr std::string_view select_payment = "SELECT reverses, reason FROM payment WHERE shop = $1 AND entry = $2";
+constexpr std::string_view select_payment =
+    "SELECT reverses, reason, bank_line FROM payment WHERE shop = $1 AND entry = $2";
 constexpr std::string_view select_of_line =
     "SELECT p.entry FROM payment p WHERE p.shop = $1 AND p.bank_line = $2 AND p.reverses IS NULL AND NOT EXISTS "
     "(SELECT 1 FROM payment r WHERE r.shop = p.shop AND r.reverses = p.entry) ORDER BY p.entry";
@@ -53,8 +54,7 @@ Result<Settled> work_out(Money open, const Taken& taken) {
     const auto direction = open > Money{} ? Direction::received : Direction::paid_back;
     const auto owed = direction == Direction::received ? open : -open;
     if (taken.means == Means::cash) {
-        if (taken.amount == owed || taken.amount == in_coins(owed))
-            return Settled{{}, direction, owed, in_coins(owed)};
+        if (taken.amount == owed || taken.amount == in_coins(owed)) return Settled{{}, direction, owed, in_coins(owed)};
         if (!is_in_coins(taken.amount))
             return refused("not_in_coins", "Cash goes by five cents: please give an amount that ends in 0 or 5.");
     }
@@ -118,8 +118,7 @@ std::optional<EntryId> find_by_form(store::Tx& tx, std::string_view form) {
 
 Result<EntryId> post_entry(store::Tx& tx, const Entry& entry, const By& by, std::optional<EntryId> reverses,
                            std::optional<Reason> reason) {
-    if (entry.day > by.today)
-        return refuse(ErrorCode::invalid, "in_the_future", "This day has not come yet.", "day");
+    if (entry.day > by.today) return refuse(ErrorCode::invalid, "in_the_future", "This day has not come yet.", "day");
     const auto posted = bookkeeping::post(tx, entry);
     if (!posted) return posted;
     tx.run(insert_payment, *posted, midnight(entry.day),
@@ -131,8 +130,9 @@ Result<EntryId> post_entry(store::Tx& tx, const Entry& entry, const By& by, std:
 Result<EntryId> reverse(store::Tx& tx, EntryId id, Reason reason, const By& by) {
     auto entry = bookkeeping::find_entry(tx, id);
     if (!entry) return refuse(ErrorCode::not_found, "not_found", "This payment is not there any more.");
-    const bool is_reversal =
-        tx.find(select_payment, [](const store::Row& row) { return !row.is_null(0); }, id).value_or(false);
+    const bool is_reversal = tx.find(
+                                   select_payment, [](const store::Row& row) { return !row.is_null(0); }, id)
+                                 .value_or(false);
     if (!is_money(entry->kind) || is_reversal)
         return refuse(ErrorCode::conflict, "not_a_payment", "Only a payment can be taken back.");
     if (tx.has(select_reversal, id))
@@ -158,12 +158,14 @@ std::vector<Event> events_of(store::Tx& tx, const InvoiceNumber& document) {
                     .amount = posted.line.debit - posted.line.credit,
                     .reverses = {},
                     .reason = {},
+                    .bank_line = {},
                     .is_reversed = tx.has(select_reversal, posted.entry)};
         tx.each(
             select_payment,
             [&](const store::Row& row) {
                 if (const auto reverses = row.find_integer(0)) event.reverses = EntryId{*reverses};
                 if (const auto reason = row.find_text(1)) event.reason = find_reason(*reason);
+                if (const auto line = row.find_integer(2)) event.bank_line = BankLineId{*line};
             },
             posted.entry);
         events.push_back(std::move(event));

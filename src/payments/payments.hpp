@@ -82,6 +82,7 @@ struct Event {
     Money amount;  // on what is open: more above nothing, less below
     std::optional<EntryId> reverses;
     std::optional<Reason> reason;
+    std::optional<BankLineId> bank_line;  // that it explains: taken back there
     bool is_reversed = false;
 
     [[nodiscard]] bool can_be_reversed() const;

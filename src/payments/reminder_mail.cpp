@@ -21,8 +21,7 @@ Outgoing write(store::Tx& tx, const House& house, ReminderId id, const Actor& ac
     const auto document = accounts::find_by_number(tx, reminder->document.text());
     const auto record = customers::load(tx, house.vault, reminder->person);
     if (!document || !record || !record->email) return tl::unexpected(OutboxState::unreachable);
-    const auto warrant =
-        house.gate.warrant<policy::Purpose::contact>(tx, actor, {reminder->person}, openings);
+    const auto warrant = house.gate.warrant<policy::Purpose::contact>(tx, actor, {reminder->person}, openings);
     if (!warrant) return tl::unexpected(OutboxState::failed);
     auto facts = facts_of(tx, house, *reminder, document->issued_on);
     const auto name = record->name.open_if_covered(*warrant);

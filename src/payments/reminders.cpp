@@ -20,9 +20,8 @@ constexpr EnumNames<4> pause_labels{"The customer does not agree with the invoic
 #define REMINDER_COLUMNS \
     "reminder, person, document, step, means, language, business, day, amount, costs, pay_by, delivered, account"
 
-constexpr std::string_view insert_reminder =
-    "INSERT INTO payment_reminder (shop, " REMINDER_COLUMNS
-    ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, $13)";
+constexpr std::string_view insert_reminder = "INSERT INTO payment_reminder (shop, " REMINDER_COLUMNS
+                                             ") VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, NULL, $13)";
 constexpr std::string_view select_of_document =
     "SELECT " REMINDER_COLUMNS " FROM payment_reminder WHERE shop = $1 AND document = $2 ORDER BY step";
 constexpr std::string_view select_reminder =
@@ -120,7 +119,9 @@ std::optional<Reminder> find_reminder(store::Tx& tx, ReminderId id) {
 std::optional<Paused> find_pause(store::Tx& tx, const InvoiceNumber& document) {
     return tx.find(
         select_pause,
-        [](const store::Row& row) { return Paused{find_pause(row.text(0)).value(), day_of(row, 1)}; },
+        [](const store::Row& row) {
+            return Paused{find_pause(row.text(0)).value(), day_of(row, 1)};
+        },
         document.text());
 }
 void pause(store::Tx& tx, const InvoiceNumber& document, Pause reason, const By& by) {

@@ -1,6 +1,7 @@
-// Reminders of unpaid invoices, in three steps: a friendly one, a second, and the last one with what the law asks before
-// collection costs may be charged to a consumer: fourteen full days, counted from the day after it was received, and the
-// amount (BW 6:96(6), Besluit vergoeding voor buitengerechtelijke incassokosten). Kept with the accounts (policy K3).
+// Reminders of unpaid invoices, in three steps: a friendly one, a second, and the last one with what the law asks
+// before collection costs may be charged to a consumer: fourteen full days, counted from the day after it was received,
+// and the amount (BW 6:96(6), Besluit vergoeding voor buitengerechtelijke incassokosten). Kept with the accounts
+// (policy K3).
 #pragma once
 
 #include <optional>
