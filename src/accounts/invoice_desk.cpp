@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "booking/booking_words.hpp"
+#include "bookkeeping/balances.hpp"
 #include "privacy/standing.hpp"
 #include "shop/visit.hpp"
 
@@ -135,6 +136,7 @@ struct InvoiceDesk::Issued {
     invoicing::Invoice invoice;
     std::optional<Document> corrects;
     std::vector<Document> credits;
+    Money open;  // on it, or on what it corrects; below nothing: the shop owes
 };
 
 Result<InvoiceDesk::Issued> InvoiceDesk::load_issued(http::Request& request) const {
@@ -149,10 +151,12 @@ Result<InvoiceDesk::Issued> InvoiceDesk::load_issued(http::Request& request) con
         if (!warrant) return tl::unexpected(warrant.error());
         auto invoice = load_invoice(tx, house_.vault, *document, *warrant);
         if (!invoice) return tl::unexpected(invoice.error());
-        Issued issued{*document, *row, std::move(*invoice), {}, {}};
+        Issued issued{*document, *row, std::move(*invoice), {}, {}, {}};
         if (row->corrects) issued.corrects = find(tx, *row->corrects);
         for (const auto& each : credits_of(tx, id))
             if (auto credit = find(tx, each.document)) issued.credits.push_back(std::move(*credit));
+        const auto& content = issued.invoice.content();
+        issued.open = bookkeeping::open_amount(tx, content.corrects ? content.corrects->number : content.number);
         return issued;
     });
 }
@@ -165,7 +169,7 @@ http::Response InvoiceDesk::issued_page(http::Request& request, const staff::Acc
                                         const Errors& errors) const {
     const auto issued = load_issued(request);
     if (!issued) return gone(request, account, issued.error());
-    const auto& [document, row, invoice, corrects, credits] = *issued;
+    const auto& [document, row, invoice, corrects, credits, open] = *issued;
     const auto& content = invoice.content();
     const auto& totals = invoice.totals();
     const auto money = [&](Money amount) { return amount.display(request.language); };
@@ -177,6 +181,9 @@ http::Response InvoiceDesk::issued_page(http::Request& request, const staff::Acc
     const auto until = std::chrono::floor<std::chrono::days>(document.held_until());
     values.set("RELEASE", format_long_date(until, request.language));
     values.set("PDF_URL", url_of(document.id) + "/pdf");
+    values.set("PAYMENTS_URL", "/desk/payments/of/" + std::to_string(document.id.value()));
+    values.show(open == Money{} ? "IS_PAID" : open > Money{} ? "IS_OPEN" : "IS_OWED");
+    values.set("OPEN", money(open < Money{} ? -open : open));
     values.set("UBL_URL", url_of(document.id) + "/ubl");
     for (std::size_t n = 0; n < content.lines.size(); ++n)
         values.add("LINE").set("DESCRIPTION", content.lines[n].description).set("AMOUNT", money(totals.lines[n].shown));

@@ -129,6 +129,9 @@ TEST_F(Columns, D5_what_people_write_is_sealed) {
 TEST_F(Columns, D6_documents_are_sealed_and_carry_a_number_alone) {
     expect_sealed("details", {"accounts_content.content", "accounts_invoice.draft", "accounts_invoice.ubl"});
 }
+TEST_F(Columns, D0_what_the_bank_tells_about_somebody_is_sealed) {
+    expect_sealed("bank_line", {"bank_line.told"});
+}
 TEST_F(Columns, D4_an_appointment_is_known_as_one_and_goes_with_its_class) {
     for (const auto* column : {"booking.service", "booking.size", "booking.start_time", "booking.end_time"}) {
         const auto& found = note(column);

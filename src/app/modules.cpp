@@ -13,6 +13,7 @@
 #include "copies/copies.hpp"
 #include "messaging/door.hpp"
 #include "messaging/mail_files.hpp"
+#include "payments/payments_module.hpp"
 #include "proof/observers.hpp"
 #include "proof/proof_module.hpp"
 #include "publishing/publishing.hpp"
@@ -45,6 +46,7 @@ struct Modules::Slices {
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           accounts(house, bookings, desk),
+          payments(house, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -65,6 +67,7 @@ struct Modules::Slices {
               contact.module(),
               publishing.module(),
               accounts.module(),
+              payments.module(),
               bookkeeping::books_module(house),
               shop::consents_module(house),
               registers.module(),
@@ -95,6 +98,7 @@ struct Modules::Slices {
     contact::Contact contact;
     publishing::Publishing publishing;
     accounts::Accounts accounts;
+    payments::Payments payments;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;

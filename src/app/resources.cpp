@@ -20,9 +20,14 @@ namespace autojet::app {
 namespace {
 
 // Slices whose tables others point to come first.
-constexpr std::array<std::string_view, 16> slices{
-    "shop",      "privacy",  "staff",       "customers", "scheduling", "booking", "calendar", "contact",
-    "messaging", "accounts", "bookkeeping", "registers", "publishing", "rights",  "copies",   "proof"};
+constexpr std::array<std::string_view, 17> slices{
+    "shop",     "privacy",     "staff",    "customers", "scheduling", "booking", "calendar", "contact", "messaging",
+    "accounts", "bookkeeping", "payments", "registers", "publishing", "rights",  "copies",   "proof"};
+=======
+"shop", "privacy", "staff", "customers", "scheduling", "booking", "contact", "messaging", "accounts", "bookkeeping",
+    "payments", "registers", "publishing", "rights", "copies", "proof"
+};
+>>>>>>> pay
 
 std::string_view file_name(std::string_view path) {
     return path.substr(path.rfind('/') + 1);

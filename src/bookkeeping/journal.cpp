@@ -38,6 +38,11 @@ constexpr std::string_view select_entry = "SELECT " LINE_COLUMNS
                                           "$2 ORDER BY l.line";
 constexpr std::string_view select_about =
     "SELECT entry FROM journal_entry WHERE shop = $1 AND document = $2 ORDER BY entry";
+constexpr std::string_view select_lines_about =
+    "SELECT " LINE_COLUMNS
+    " FROM journal_line l JOIN journal_entry e ON e.shop = l.shop AND e.entry = l.entry WHERE l.shop = $1 AND "
+    "l.account "
+    "= $2 AND l.document = $3 AND e.kind NOT IN ('result', 'closing', 'opening') ORDER BY e.entry, l.line";
 constexpr std::string_view select_years = "SELECT DISTINCT year FROM journal_entry WHERE shop = $1 ORDER BY year DESC";
 constexpr std::string_view select_last_closed =
     "SELECT COALESCE(MAX(year), 0) FROM journal_closing WHERE shop = $1 AND year < $2";
@@ -167,6 +172,10 @@ std::optional<Entry> find_entry(store::Tx& tx, EntryId id) {
 std::vector<EntryId> entries_about(store::Tx& tx, const InvoiceNumber& document) {
     return tx.all(
         select_about, [](const store::Row& row) { return EntryId{row.integer(0)}; }, document.text());
+}
+
+std::vector<PostedLine> lines_about(store::Tx& tx, int account, const InvoiceNumber& document) {
+    return tx.all(select_lines_about, line_from, account, document.text());
 }
 
 std::vector<int> years(store::Tx& tx) {

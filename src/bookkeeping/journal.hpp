@@ -56,7 +56,9 @@ void each_line(store::Tx& tx, const Period& period, const LineVisitor& visit);
 
 std::optional<Entry> find_entry(store::Tx& tx, EntryId id);
 std::vector<EntryId> entries_about(store::Tx& tx, const InvoiceNumber& document);  // in order
-std::vector<int> years(store::Tx& tx);                                             // newest first
+// What was booked on this account for a document, in order; without what closes and opens years.
+std::vector<PostedLine> lines_about(store::Tx& tx, int account, const InvoiceNumber& document);
+std::vector<int> years(store::Tx& tx);  // newest first
 
 // The years whose hold has lapsed, the oldest first: closes what was left open, so that later years keep their
 // balances, and deletes at most `limit` entries. Answers how many.

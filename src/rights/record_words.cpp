@@ -22,6 +22,7 @@ std::string_view source_label(std::string_view source) {
     if (source == "desk") return "you, at the desk";
     if (source == "api") return "you, through another program";
     if (source == "whatsapp") return "you, through WhatsApp";
+    if (source == "bank") return "our bank";
     if (source == "import") return "you, in a file from another shop";
     return "you";
 }
