@@ -21,6 +21,7 @@
 #include "rights/rights_module.hpp"
 #include "shop/consents.hpp"
 #include "staff/sign_in.hpp"
+#include "workshop/workshop.hpp"
 
 namespace autojet::app {
 
@@ -47,6 +48,7 @@ struct Modules::Slices {
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           accounts(house, bookings, desk),
           payments(house, desk),
+          workshop(house, bookings, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -68,6 +70,7 @@ struct Modules::Slices {
               publishing.module(),
               accounts.module(),
               payments.module(),
+              workshop.module(),
               bookkeeping::books_module(house),
               shop::consents_module(house),
               registers.module(),
@@ -99,6 +102,7 @@ struct Modules::Slices {
     publishing::Publishing publishing;
     accounts::Accounts accounts;
     payments::Payments payments;
+    workshop::Workshop workshop;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;

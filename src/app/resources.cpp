@@ -20,14 +20,9 @@ namespace autojet::app {
 namespace {
 
 // Slices whose tables others point to come first.
-constexpr std::array<std::string_view, 17> slices{
-    "shop",     "privacy",     "staff",    "customers", "scheduling", "booking", "calendar", "contact", "messaging",
-    "accounts", "bookkeeping", "payments", "registers", "publishing", "rights",  "copies",   "proof"};
-=======
-"shop", "privacy", "staff", "customers", "scheduling", "booking", "contact", "messaging", "accounts", "bookkeeping",
-    "payments", "registers", "publishing", "rights", "copies", "proof"
-};
->>>>>>> pay
+constexpr std::array<std::string_view, 18> slices{
+    "shop",     "privacy",     "staff",    "customers", "scheduling", "booking",    "calendar", "contact", "messaging",
+    "accounts", "bookkeeping", "workshop", "payments",  "registers",  "publishing", "rights",   "copies",  "proof"};
 
 std::string_view file_name(std::string_view path) {
     return path.substr(path.rfind('/') + 1);

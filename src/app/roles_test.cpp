@@ -66,6 +66,7 @@ std::string expected(const std::string& route, const std::string& pattern) {
     if (pattern.starts_with("/desk/invoices/")) return "odb";
     if (pattern == "/desk/payments" || pattern.starts_with("/desk/payments/")) return "odb";
     if (pattern == "/desk/bank" || pattern.starts_with("/desk/bank/")) return "ob";
+    if (pattern == "/desk/orders" || pattern.starts_with("/desk/orders/")) return "odm";
     if (pattern == "/desk/requests" || pattern.starts_with("/desk/requests/")) return "od";
     if (pattern == "/desk/policy" || pattern.starts_with("/desk/policy/")) return "o";
     if (pattern.starts_with("/desk/registers/")) return "o";
