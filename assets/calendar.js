@@ -61,7 +61,12 @@
 
   function content({ event, timeText }) {
     const about = event.extendedProps;
-    if (!about.reference) return { domNodes: [icon('block'), element('span', 'planned-word', `${said.blocked}: ${about.word}`)] };
+    if (!about.reference) {
+      const button = element('button', 'blocked-button', icon('block'), `${said.blocked}: ${about.word}`);
+      button.type = 'button';
+      button.addEventListener('click', () => say(button.textContent, [[said.release, () => release(about.id)]]));
+      return { domNodes: [button] };
+    }
     const link = element('a', 'planned-link');
     link.href = `/desk/bookings/${about.reference}`;
     link.draggable = false;
@@ -171,6 +176,21 @@
     else say(answer.title ?? said.offline, [], 'bad');
   }
 
+  async function release(block) {
+    const answer = await fetch(`/desk/blocks/${block}/removal`, { method: 'POST', credentials: 'same-origin', body: new URLSearchParams({ csrf_token: token }) }).catch(() => null);
+    if (!answer?.ok) say(said.offline, [], 'bad');
+    await refresh();
+  }
+
+  // An empty place offers what can be put there.
+  function offer({ date: moment, resource }) {
+    const day = dayOf(moment), column = columns.find(each => each.id === String(resource?.id));
+    const bay = by === 'bay' && column ? `&bay=${column.id}` : '';
+    say(`${timeOf(moment)}${column ? `, ${column.title}` : ''}`, [
+      [said.book, () => location.assign(`/desk/bookings/new?date=${day}`)],
+      [said.block, () => location.assign(`/desk/blocks/new?date=${day}&from=${timeOf(moment)}${bay}`)]]);
+  }
+
   // It calls itself a table, whose cells are empty and whose bookings stand elsewhere. What readers of the screen get is
   // the bookings, as links in order.
   function calm() {
@@ -208,6 +228,7 @@
     eventDragStop: letGo,
     eventResizeStart: () => { held = true; },
     eventResizeStop: letGo,
+    dateClick: offer,
     eventAllUpdated: calm,
     eventDrop: dropped,
     eventResize: dropped,

@@ -177,7 +177,7 @@ TEST_F(CalendarPages, the_sheet_has_all_that_one_needs_when_the_power_is_gone) {
     const auto ada = booked();
     const auto sheet = bo.get("/desk/day/sheet?date=2026-11-24");
     for (const auto* data :
-         {"Ada Lovelace", "54-JG-PV", "06 12345678", "Blue Volvo", "Hand wash", "10:00–10:45", "The key"})
+         {"Ada Lovelace", "54-JG-PV", "+31 6 12345678", "Blue Volvo", "Hand wash", "10:00–10:45", "The key"})
         EXPECT_TRUE(sheet.shows(data)) << data;
     EXPECT_FALSE(sheet.shows("/desk/day/sheet/mailing")) << "that is the owner's";
 }

@@ -6,8 +6,6 @@ namespace autojet::calendar {
 
 namespace {
 
-using privacy::Actor;
-
 bool wants_json(const http::Request& request) {
     return request.headers.get("Accept").find("application/json") != std::string_view::npos;
 }
@@ -44,7 +42,7 @@ http::Response CalendarDesk::move(Request& request, const Account& account) {
         return moves_page(request, account, *booking, errors);
     }
     return answer(request, account, *booking, house().database.write(request.shop, [&](store::Tx& tx) {
-        return moves_.move(tx, booking->id, *wanted, request.form().readable("seen"), Actor::staff(account.id));
+        return moves_.move(tx, booking->id, *wanted, request.form().readable("seen"), shop::visit_of(request).actor);
     }));
 }
 
@@ -54,7 +52,7 @@ http::Response CalendarDesk::undo(Request& request, const Account& account) {
         return desk_.error(request, account, 404, "There is no such booking",
                            "The number may have been misheard, or the booking has been erased.");
     return answer(request, account, *booking, house().database.write(request.shop, [&](store::Tx& tx) {
-        return moves_.undo(tx, booking->id, move_named(request.form()), Actor::staff(account.id));
+        return moves_.undo(tx, booking->id, move_named(request.form()), shop::visit_of(request).actor);
     }));
 }
 

@@ -1,5 +1,6 @@
 #include "calendar/moves.hpp"
 
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "calendar/calendar_holder.hpp"
