@@ -123,8 +123,9 @@ http::Response BankDesk::page(http::Request& request, const staff::Account& acco
         show_waiting(request, values, open_lines(tx, visit, unexplained(tx, lines_on_a_page), &books));
         const auto waiting = count_unexplained(tx);
         if (waiting > lines_on_a_page) values.add("MORE").set("COUNT", static_cast<long long>(waiting));
-        for (const auto& one : open_lines(tx, visit, explained(tx, lines_on_a_page / 4), nullptr))
-            show_facts(request, values.add("EXPLAINED"), one);
+        const auto in_books = open_lines(tx, visit, explained(tx, lines_on_a_page / 4), nullptr);
+        for (const auto& one : in_books) show_facts(request, values.add("EXPLAINED"), one);
+        if (!in_books.empty()) values.show("ANY_EXPLAINED");
         show_statements(request, values, tx);
         const auto stands = bookkeeping::standing_of(tx, bookkeeping::account::bank, today);
         values.set("STANDS", stands.display(request.language));

@@ -14,7 +14,7 @@
 namespace autojet::payments {
 
 inline constexpr std::size_t longest_bank_file = 4 * 1024 * 1024;  // bytes
-inline constexpr std::size_t most_bank_lines = 10'000;             // of a file
+inline constexpr std::size_t most_bank_lines = 5'000;              // of a file
 inline constexpr std::size_t longest_told = 600;                   // characters of a description
 
 // What the bank tells about the other side of a line. It is closed from the moment it is read.

@@ -40,6 +40,18 @@ std::optional<store::Bytes> digest_of_form(std::string_view form) {
     return form.empty() ? std::nullopt : std::optional{privacy::digest_of(form)};
 }
 
+std::optional<EntryId> find_by_form(store::Tx& tx, std::string_view form) {
+    if (form.empty()) return std::nullopt;
+    return tx.find(
+        select_by_form, [](const store::Row& row) { return EntryId{row.integer(0)}; }, digest_of_form(form));
+}
+
+// Somebody who goes back in the browser and fills in something else means something else.
+std::string contents_of(const Taken& taken) {
+    return "|" + taken.document.text() + "|" + taken.amount.decimal() + "|" + format_date(taken.day) + "|" +
+           std::string(code(taken.means));
+}
+
 bool is_money(EntryKind kind) {
     return kind == EntryKind::cash || kind == EntryKind::card || kind == EntryKind::bank;
 }
@@ -101,19 +113,16 @@ std::optional<Reason> find_reason(std::string_view code) {
 }
 
 Result<Settled> take(store::Tx& tx, const Taken& taken, const By& by) {
-    if (const auto before = find_by_form(tx, by.form)) return Settled{*before, {}, taken.amount, taken.amount};
+    auto once = by;
+    if (!once.form.empty()) once.form += contents_of(taken);
+    if (const auto before = find_by_form(tx, once.form))
+        return Settled{*before, {}, taken.amount, taken.means == Means::cash ? in_coins(taken.amount) : taken.amount};
     auto settled = work_out(bookkeeping::open_amount(tx, taken.document), taken);
     if (!settled) return settled;
-    const auto entry = post_entry(tx, entry_of(taken, *settled), by);
+    const auto entry = post_entry(tx, entry_of(taken, *settled), once);
     if (!entry) return tl::unexpected(entry.error());
     settled->entry = *entry;
     return settled;
-}
-
-std::optional<EntryId> find_by_form(store::Tx& tx, std::string_view form) {
-    if (form.empty()) return std::nullopt;
-    return tx.find(
-        select_by_form, [](const store::Row& row) { return EntryId{row.integer(0)}; }, digest_of_form(form));
 }
 
 Result<EntryId> post_entry(store::Tx& tx, const Entry& entry, const By& by, std::optional<EntryId> reverses,

@@ -58,11 +58,8 @@ struct Settled {
 // Books a payment, or what the shop pays back where it owes (a credit note, too much received). Cash is rounded to five
 // cents when it settles the whole; the difference is booked as one. Refused with `nothing_open`, `not_an_amount`,
 // `overpaid` (more than is open), `not_in_coins` (part of it in cash), field "amount"; `in_the_future` and what post()
-// refuses, field "day". The same form again answers with what it booked.
+// refuses, field "day". The same form with the same contents answers with what it booked.
 Result<Settled> take(store::Tx& tx, const Taken& taken, const By& by);
-
-// The entry that this form booked before.
-std::optional<EntryId> find_by_form(store::Tx& tx, std::string_view form);
 
 // Takes a payment back by its mirror, today. Refused with `not_found`, `not_a_payment`, `reversed_already`, and what
 // post() refuses.

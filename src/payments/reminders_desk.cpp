@@ -16,6 +16,19 @@ std::string url_of(ReminderId letter) {
     return "/desk/payments/letters/" + std::to_string(letter.value());
 }
 
+// Paragraphs stand apart; a line in them ends where it ends.
+void show_words(http::Dict& values, std::string_view body) {
+    http::Dict* paragraph = nullptr;
+    while (!body.empty()) {
+        const auto end = body.find('\n');
+        const auto line = body.substr(0, end);
+        if (line.empty()) paragraph = nullptr;
+        if (!line.empty() && !paragraph) paragraph = &values.add("PARAGRAPH");
+        if (!line.empty()) paragraph->add("LINE").set("TEXT", line);
+        body.remove_prefix(end == std::string_view::npos ? body.size() : end + 1);
+    }
+}
+
 }  // namespace
 
 http::Handler RemindersDesk::guarded(Page handler) const {
@@ -203,7 +216,8 @@ http::Response RemindersDesk::one_page(http::Request& request, const staff::Acco
                                   .shop = shop.name,
                                   .phone = phone ? phone->display() : shop.phone};
         const auto words = words_of(facts, house_.messages, about.language);
-        next.set("SUBJECT", words.subject).set("BODY", words.body).set("LANGUAGE", code(about.language));
+        next.set("SUBJECT", words.subject).set("LANGUAGE", code(about.language));
+        show_words(next, words.body);
         if (about.next->from > today) {
             next.show("TOO_EARLY");
         } else {
@@ -229,7 +243,8 @@ http::Response RemindersDesk::letter(http::Request& request, const staff::Accoun
         facts.name = open->buyer;
         const auto words = words_of(facts, house_.messages, reminder->language);
         const auto& shop = house_.shops.load(request.shop);
-        values.set("SUBJECT", words.subject).set("BODY", words.body).set("TO", open->buyer);
+        values.set("SUBJECT", words.subject).set("TO", open->buyer).set("PLACE", shop.city);
+        show_words(values, words.body);
         values.set("URL", url_of(*open)).set("LETTER_LANG", code(reminder->language));
         values.set("DAY", format_long_date(reminder->day, reminder->language));
         values.set("SHOP", shop.name).set("STREET", shop.street).set("CITY", shop.postcode + " " + shop.city);

@@ -10,7 +10,6 @@ import { Visitor } from '../support/visitor.mjs';
 
 const iban = 'NL91ABNA0417164300';
 const walkIn = { description0: 'Lamp', price0: '12,34', vat0: 'standard', basis: 'including_vat', buyer_kind: 'consumer', name: 'Ada de Vries', means: 'transfer', prepaid: '', language: 'nl' };
-const today = () => new Date().toISOString().slice(0, 10);
 const yesterday = () => new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 
 const bankEntry = ({ amount, received = true, name = 'A. de Vries', text, reference = '' }) => {
@@ -206,8 +205,7 @@ describe('payments at the desk', () => {
     const one = await issue();
     const cy = new Visitor(shop);
     for (const address of ['/desk/payments', '/desk/payments/open.csv', '/desk/payments/reminders', one.url, '/desk/bank']) assert.equal((await cy.get(address)).status, 303, address);
-    assert.equal((await cy.post(one.url, { amount: '1', means: 'card' })).status, 401);
+    assert.equal((await cy.post(one.url, { amount: '1', means: 'card' })).status, 403);
     assert.equal((await dee.post(one.url, { amount: '1', means: 'card' })).status, 403);
-    assert.ok(today() >= yesterday());
   });
 });
