@@ -56,6 +56,9 @@ const std::map<std::string, std::string> who_may{
 std::string expected(const std::string& route, const std::string& pattern) {
     if (const auto found = who_may.find(route); found != who_may.end()) return found->second;
     if (pattern.starts_with("/desk/invoices/")) return "odb";
+    if (pattern == "/desk/till" || pattern.starts_with("/desk/till/")) return "odb";
+    for (const auto* books : {"books", "vat", "journal", "ledger/", "entries/", "purchases/", "years/"})
+        if (pattern.starts_with("/desk/accounts/" + std::string(books))) return "ob";
     if (pattern == "/desk/requests" || pattern.starts_with("/desk/requests/")) return "od";
     if (pattern == "/desk/policy" || pattern.starts_with("/desk/policy/")) return "o";
     if (pattern.starts_with("/desk/registers/")) return "o";
