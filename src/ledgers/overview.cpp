@@ -40,10 +40,14 @@ Ledgers::Response Ledgers::overview(Request& request, const Account& account) co
     house_.database.read(request.shop, [&](store::Tx& tx) {
         std::vector<ToDo> to_dos;
         const auto open_till = bookkeeping::first_open_till_day(tx);
-        if (open_till && *open_till < now)
+        const auto last = bookkeeping::last_till_count(tx);
+        if (last && open_till && *open_till < now)
             to_dos.push_back({say(request, "Close the till of") + " " + long_day(*open_till),
                               say(request, "Cash came in that nobody has counted."),
                               "/desk/till?day=" + format_date(*open_till)});
+        if (!last && open_till)
+            to_dos.push_back(
+                {say(request, "Close the till"), say(request, "Cash came in that nobody has counted."), "/desk/till"});
         auto quarter = current;
         std::vector<ToDo> returns;
         for (int n = 0; n < quarters_to_look_back; ++n) {
@@ -91,7 +95,6 @@ Ledgers::Response Ledgers::overview(Request& request, const Account& account) co
         if (old > Money{}) values.add("OLD").set("AMOUNT", old.display(language));
 
         values.set("TILL", bookkeeping::standing_of(tx, account::till, now).display(language));
-        const auto last = bookkeeping::last_till_count(tx);
         if (last)
             values.add("LAST_COUNT").set("DAY", long_day(last->day));
         else

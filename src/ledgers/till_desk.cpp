@@ -66,7 +66,7 @@ Ledgers::Response Ledgers::show_till(Request& request, const Account& account) c
     return till_page(request, account, typed, {});
 }
 
-// The oldest day that nobody closed comes first: Friday on Monday morning.
+// The oldest day that nobody closed comes first: Friday on Monday morning. Who never closed one begins today.
 Ledgers::Response Ledgers::till_page(Request& request, const Account& account, const TypedTill& typed,
                                      const Errors& errors) const {
     const auto language = request.language;
@@ -76,7 +76,7 @@ Ledgers::Response Ledgers::till_page(Request& request, const Account& account, c
     house_.database.read(request.shop, [&](store::Tx& tx) {
         const auto open = bookkeeping::first_open_till_day(tx);
         const auto last = bookkeeping::last_till_count(tx);
-        const auto day = parse_date(typed.day).value_or(std::min(open.value_or(now), now));
+        const auto day = parse_date(typed.day).value_or(last ? std::min(open.value_or(now), now) : now);
         const auto expected = bookkeeping::standing_of(tx, account::till, day);
         values.set("DAY_VALUE", format_date(day)).set("DAY_MOST", format_date(now));
         values.set("DAY", format_long_date(day, language)).set("EXPECTED", expected.display(language));
@@ -120,15 +120,19 @@ Ledgers::Response Ledgers::till_page(Request& request, const Account& account, c
             row.set("URL", url_of(line.entry));
             show_document(tx, row, line.document);
         }
-        for (const auto& count : bookkeeping::till_counts(tx, bookkeeping::year_of(day))) {
-            auto& row = values.add("COUNT").set("DAY", format_long_date(count.day, language));
+        const auto counts = bookkeeping::till_counts(tx, bookkeeping::year_of(day));
+        const auto years = bookkeeping::years_of_till(tx);
+        if (years.empty()) return 0;
+        auto& closed = values.add("CLOSED_DAYS");
+        for (const auto& count : counts) {
+            auto& row = closed.add("COUNT").set("DAY", format_long_date(count.day, language));
             row.set("URL", "/desk/till/" + format_date(count.day)).set("COUNTED", count.counted.display(language));
-            row.set("DIFFERENCE", signed_amount(count.difference(), language));
-            row.show(count.difference() == Money{} ? "RIGHT" : "WRONG");
+            if (count.difference() != Money{})
+                row.add("WRONG").set("DIFFERENCE", signed_amount(count.difference(), language));
         }
-        for (const auto year : bookkeeping::years_of_till(tx))
+        for (const auto year : years)
             if (year != bookkeeping::year_of(day))
-                values.add("YEAR").set("YEAR", year).set("URL", "/desk/till?day=" + std::to_string(year) + "-12-31");
+                closed.add("YEAR").set("YEAR", year).set("URL", "/desk/till?day=" + std::to_string(year) + "-12-31");
         return 0;
     });
     if (request.query.find("moved")) values.show("MOVED");

@@ -99,19 +99,20 @@ Ledgers::Response Ledgers::vat_page(Request& request, const Account& account, co
             auto& row = values.add("BOX").set("BOX", figure.box).set("LABEL", say(request, label_of(figure.box)));
             row.set("BASE", euros(figure.base_euros, language));
             row.set("VAT", has_vat(figure.box) ? euros(figure.vat_euros, language) : "");
-            row.set("EXACT", (has_vat(figure.box) ? figure.vat : figure.base).display(language));
             if (figure.entries.empty()) continue;
-            nothing = false;
+            row.add("BASE_EXACT").set("AMOUNT", figure.base.display(language));
+            if (has_vat(figure.box)) row.add("VAT_EXACT").set("AMOUNT", figure.vat.display(language));
             row.add("BEHIND").set("URL", url_of(quarter) + "/boxes/" + figure.box).set("COUNT", figure.entries.size());
+            nothing = false;
         }
         values.set("SUBTOTAL", euros(answer.subtotal_euros, language));
         values.set("INPUT", euros(answer.input.vat_euros, language));
-        values.set("INPUT_EXACT", answer.input.vat.display(language));
         if (!answer.input.entries.empty()) {
             nothing = false;
             values.add("INPUT_BEHIND")
                 .set("URL", url_of(quarter) + "/boxes/5b")
-                .set("COUNT", answer.input.entries.size());
+                .set("COUNT", answer.input.entries.size())
+                .set("EXACT", answer.input.vat.display(language));
         }
         const auto to_pay = answer.euros_to_pay();
         auto& total = values.add(to_pay < 0 ? "TO_RECEIVE" : "TO_PAY");
