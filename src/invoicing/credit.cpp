@@ -13,7 +13,92 @@ Money shown_at(const Totals& totals, VatTreatment treatment, PriceBasis basis) {
     return basis == PriceBasis::including_vat ? found->gross : found->taxable;
 }
 
+bool is_part_of(const Line& credited, const Line& line) {
+    return credited.description == line.description && credited.unit == line.unit &&
+           credited.unit_price == line.unit_price && credited.vat == line.vat;
+}
+
+struct Left {
+    std::int64_t thousandths = 0;
+    Money discount;
+};
+
+// Lines that look alike share what was credited, the first one first.
+std::vector<Left> lines_left(const Invoice& invoice, const std::vector<Invoice>& credited_before) {
+    std::vector<Left> left;
+    const auto& lines = invoice.content().lines;
+    for (const auto& line : lines) left.push_back({line.quantity.thousandths(), line.discount});
+    for (const auto& note : credited_before)
+        for (const auto& credited : note.content().lines) {
+            auto rest = credited.quantity.thousandths();
+            auto discount = credited.discount;
+            for (std::size_t n = 0; n < lines.size() && rest > 0; ++n) {
+                if (!is_part_of(credited, lines[n])) continue;
+                const auto taken = std::min(rest, left[n].thousandths);
+                const auto off = std::min(discount, left[n].discount);
+                left[n].thousandths -= taken;
+                left[n].discount -= off;
+                rest -= taken;
+                discount -= off;
+            }
+        }
+    return left;
+}
+
+Money discount_left(const Invoice& invoice, const std::vector<Invoice>& credited_before) {
+    auto left = invoice.content().discount;
+    for (const auto& note : credited_before) left -= note.content().discount;
+    return std::max(left, Money{});
+}
+
+Money amount_of(const std::vector<Line>& lines) {
+    Money sum;
+    for (const auto& line : lines) sum += line.quantity.times(line.unit_price) - line.discount;
+    return sum;
+}
+
 }  // namespace
+
+std::vector<std::int64_t> left_of(const Invoice& invoice, const std::vector<Invoice>& credited_before) {
+    std::vector<std::int64_t> thousandths;
+    for (const auto& left : lines_left(invoice, credited_before)) thousandths.push_back(left.thousandths);
+    return thousandths;
+}
+
+Result<InvoiceDraft> credit_part_of(const Invoice& invoice, const std::vector<Invoice>& credited_before,
+                                    const std::vector<std::int64_t>& thousandths, InvoiceNumber number,
+                                    CivilDate issued_on) {
+    const auto left = lines_left(invoice, credited_before);
+    const auto& lines = invoice.content().lines;
+    bool all_that_is_left = true;
+    auto draft = credit_of(invoice, std::move(number), issued_on);
+    draft.lines.clear();
+    for (std::size_t n = 0; n < lines.size(); ++n) {
+        const auto wanted = n < thousandths.size() ? thousandths[n] : 0;
+        all_that_is_left = all_that_is_left && wanted == left[n].thousandths;
+        if (wanted == 0) continue;
+        if (wanted < 0 || wanted > left[n].thousandths)
+            return refuse(ErrorCode::conflict, "above_invoice", "There is not so much left to credit on this line.",
+                          "quantity" + std::to_string(n));
+        auto line = lines[n];
+        line.discount = wanted == left[n].thousandths
+                            ? left[n].discount
+                            : line.discount.portion_half_up(wanted, line.quantity.thousandths());
+        line.quantity = Quantity::of_thousandths(wanted).value();
+        draft.lines.push_back(std::move(line));
+    }
+    if (draft.lines.empty())
+        return refuse(ErrorCode::invalid, "nothing_chosen", "Please fill in how much is credited.", "quantity0");
+    const auto whole = amount_of(lines);
+    if (!credited_before.empty() || !all_that_is_left) {
+        draft.deposits.clear();
+        draft.discount = all_that_is_left ? discount_left(invoice, credited_before)
+                         : whole > Money{}
+                             ? draft.discount.portion_half_up(amount_of(draft.lines).cents(), whole.cents())
+                             : Money{};
+    }
+    return draft;
+}
 
 InvoiceDraft credit_of(const Invoice& invoice, InvoiceNumber number, CivilDate issued_on) {
     auto draft = invoice.content();
