@@ -18,31 +18,45 @@ bool is_part_of(const Line& credited, const Line& line) {
            credited.unit_price == line.unit_price && credited.vat == line.vat;
 }
 
+Money amount_of(const Line& line) {
+    return line.quantity.times(line.unit_price) - line.discount;
+}
+
 struct Left {
     std::int64_t thousandths = 0;
-    Money discount;
+    Money amount;
 };
 
 // Lines that look alike share what was credited, the first one first.
 std::vector<Left> lines_left(const Invoice& invoice, const std::vector<Invoice>& credited_before) {
     std::vector<Left> left;
     const auto& lines = invoice.content().lines;
-    for (const auto& line : lines) left.push_back({line.quantity.thousandths(), line.discount});
+    for (const auto& line : lines) left.push_back({line.quantity.thousandths(), amount_of(line)});
     for (const auto& note : credited_before)
         for (const auto& credited : note.content().lines) {
-            auto rest = credited.quantity.thousandths();
-            auto discount = credited.discount;
-            for (std::size_t n = 0; n < lines.size() && rest > 0; ++n) {
+            auto rest = Left{credited.quantity.thousandths(), amount_of(credited)};
+            for (std::size_t n = 0; n < lines.size() && rest.thousandths > 0; ++n) {
                 if (!is_part_of(credited, lines[n])) continue;
-                const auto taken = std::min(rest, left[n].thousandths);
-                const auto off = std::min(discount, left[n].discount);
-                left[n].thousandths -= taken;
-                left[n].discount -= off;
-                rest -= taken;
-                discount -= off;
+                const Left taken{std::min(rest.thousandths, left[n].thousandths),
+                                 std::min(rest.amount, left[n].amount)};
+                left[n].thousandths -= taken.thousandths;
+                left[n].amount -= taken.amount;
+                rest.thousandths -= taken.thousandths;
+                rest.amount -= taken.amount;
             }
         }
     return left;
+}
+
+// So much of a line with its share of the discount; the last part is what is left of it, to the cent.
+Line part_of(const Line& line, std::int64_t thousandths, const Left& left) {
+    auto part = line;
+    part.quantity = Quantity::of_thousandths(thousandths).value();
+    const auto price = part.quantity.times(line.unit_price);
+    const auto above = std::max(price - left.amount, Money{});
+    const auto share = line.discount.portion_half_up(thousandths, line.quantity.thousandths());
+    part.discount = thousandths == left.thousandths ? above : std::min(std::max(share, above), price);
+    return part;
 }
 
 Money discount_left(const Invoice& invoice, const std::vector<Invoice>& credited_before) {
@@ -53,7 +67,7 @@ Money discount_left(const Invoice& invoice, const std::vector<Invoice>& credited
 
 Money amount_of(const std::vector<Line>& lines) {
     Money sum;
-    for (const auto& line : lines) sum += line.quantity.times(line.unit_price) - line.discount;
+    for (const auto& line : lines) sum += amount_of(line);
     return sum;
 }
 
@@ -80,12 +94,7 @@ Result<InvoiceDraft> credit_part_of(const Invoice& invoice, const std::vector<In
         if (wanted < 0 || wanted > left[n].thousandths)
             return refuse(ErrorCode::conflict, "above_invoice", "There is not so much left to credit on this line.",
                           "quantity" + std::to_string(n));
-        auto line = lines[n];
-        line.discount = wanted == left[n].thousandths
-                            ? left[n].discount
-                            : line.discount.portion_half_up(wanted, line.quantity.thousandths());
-        line.quantity = Quantity::of_thousandths(wanted).value();
-        draft.lines.push_back(std::move(line));
+        draft.lines.push_back(part_of(lines[n], wanted, left[n]));
     }
     if (draft.lines.empty())
         return refuse(ErrorCode::invalid, "nothing_chosen", "Please fill in how much is credited.", "quantity0");

@@ -14,9 +14,9 @@ InvoiceDraft credit_of(const Invoice& invoice, InvoiceNumber number, CivilDate i
 // How much of each line the notes before have left, in thousandths of its unit.
 std::vector<std::int64_t> left_of(const Invoice& invoice, const std::vector<Invoice>& credited_before);
 
-// A credit note over parts: so many thousandths of each line. Of the last part of a line, or of the whole, goes what is
-// left of its discount. Without deposits: they were taken off, and stay so. Refused with `nothing_chosen` and with
-// `above_invoice` ("quantity2": more than is left of that line).
+// A credit note over parts: so many thousandths of each line with their share of the discounts; the last part of a line
+// is what is left of it, to the cent. Without deposits: they were taken off, and stay so. Refused with `nothing_chosen`
+// and with `above_invoice` ("quantity2": more than is left of that line).
 Result<InvoiceDraft> credit_part_of(const Invoice& invoice, const std::vector<Invoice>& credited_before,
                                     const std::vector<std::int64_t>& thousandths, InvoiceNumber number,
                                     CivilDate issued_on);
