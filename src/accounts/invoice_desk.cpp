@@ -4,6 +4,8 @@
 
 #include "booking/booking_words.hpp"
 #include "bookkeeping/balances.hpp"
+#include "bookkeeping/deposits.hpp"
+#include "invoicing/credit.hpp"
 #include "privacy/standing.hpp"
 #include "shop/visit.hpp"
 
@@ -39,6 +41,8 @@ void InvoiceDesk::add_routes(http::Router& router) const {
     router.add(Method::get, "/desk/invoices/{document}/ubl", guarded(&InvoiceDesk::ubl));
     router.add(Method::get, "/desk/invoices/{document}/pdf", guarded(&InvoiceDesk::pdf));
     router.add(Method::post, "/desk/invoices/{document}/credit", guarded(&InvoiceDesk::credit));
+    router.add(Method::get, "/desk/invoices/{document}/credit/part", guarded(&InvoiceDesk::show_part));
+    router.add(Method::post, "/desk/invoices/{document}/credit/part", guarded(&InvoiceDesk::credit_part));
     router.add(Method::get, "/desk/accounts/settings", guarded(&InvoiceDesk::show_settings));
     router.add(Method::post, "/desk/accounts/settings", guarded(&InvoiceDesk::change_settings));
 }
@@ -84,8 +88,17 @@ http::Response InvoiceDesk::draw_up(http::Request& request, const staff::Account
         typed.supplied_on = format_date(date_of(zone.to_local(std::min(booking->span.start, house_.clock.now()))));
         auto price = booking->price.decimal();
         if (request.language == Language::nl) std::ranges::replace(price, '.', ',');
+        for (const auto& deposit :
+             house_.database.read(request.shop, [&](store::Tx& tx) { return open_deposits_of(tx, booking->id); }))
+            typed.deposits += (typed.deposits.empty() ? "" : ", ") + deposit.number;
+        if (request.query.find("charge").value_or("") == "deposit") {
+            typed.charge = "deposit";
+            typed.deposits.clear();
+            price.clear();
+        }
         typed.lines.push_back({(service ? service->name(language) : booking->service) + " (" + size + ")", "1", price,
-                               std::string(invoicing::code(settings(request).usual_vat()))});
+                               std::string(invoicing::code(settings(request).usual_vat())),
+                               std::string(invoicing::code(invoicing::Unit::piece)), ""});
     }
     return form_page(request, account, typed, booking, {});
 }
@@ -119,8 +132,14 @@ http::Response InvoiceDesk::issue(http::Request& request, const staff::Account& 
     const auto today = date_of(house_.shops.zone(request.shop).to_local(house_.clock.now()));
     auto draft = draft_from(typed, seller_of(house_.shops.load(request.shop), chosen.iban), chosen, today);
     if (!draft) return form_page(request, account, typed, booking, draft.error());
-    About about{
-        .person = {}, .booking = {}, .corrects = {}, .language = from_code(typed.language).value_or(Language::nl)};
+    auto deposits = load_deposits(request, typed);
+    if (!deposits) return form_page(request, account, typed, booking, {deposits.error()});
+    draft->deposits = std::move(*deposits);
+    About about{.person = {},
+                .booking = {},
+                .corrects = {},
+                .language = from_code(typed.language).value_or(Language::nl),
+                .charge = typed.charge == "deposit" ? bookkeeping::Charge::deposit : bookkeeping::Charge::supply};
     if (booking) {
         about.person = booking->person;
         about.booking = booking->id;
@@ -129,15 +148,6 @@ http::Response InvoiceDesk::issue(http::Request& request, const staff::Account& 
     if (!document) return form_page(request, account, typed, booking, document.error());
     return http::redirect_see_other(url_of(document->id));
 }
-
-struct InvoiceDesk::Issued {
-    Document document;
-    IssuedInvoice row;
-    invoicing::Invoice invoice;
-    std::optional<Document> corrects;
-    std::vector<Document> credits;
-    Money open;  // on it, or on what it corrects; below nothing: the shop owes
-};
 
 Result<InvoiceDesk::Issued> InvoiceDesk::load_issued(http::Request& request) const {
     auto& visit = shop::visit_of(request);
@@ -151,10 +161,18 @@ Result<InvoiceDesk::Issued> InvoiceDesk::load_issued(http::Request& request) con
         if (!warrant) return tl::unexpected(warrant.error());
         auto invoice = load_invoice(tx, house_.vault, *document, *warrant);
         if (!invoice) return tl::unexpected(invoice.error());
-        Issued issued{*document, *row, std::move(*invoice), {}, {}, {}};
+        Issued issued{*document, *row, std::move(*invoice), {}, {}, {}, false, {}, {}};
         if (row->corrects) issued.corrects = find(tx, *row->corrects);
         for (const auto& each : credits_of(tx, id))
-            if (auto credit = find(tx, each.document)) issued.credits.push_back(std::move(*credit));
+            if (auto credit = find(tx, each.document)) {
+                auto note = load_invoice(tx, house_.vault, *credit, *warrant);
+                if (!note) return tl::unexpected(note.error());
+                issued.notes.push_back(std::move(*note));
+                issued.credits.push_back(std::move(*credit));
+            }
+        const auto& number = issued.invoice.content().number;
+        issued.is_deposit = bookkeeping::is_deposit(tx, number);
+        issued.deposit_left = bookkeeping::deposit_left(tx, number);
         const auto& content = issued.invoice.content();
         issued.open = bookkeeping::open_amount(tx, content.corrects ? content.corrects->number : content.number);
         return issued;
@@ -169,7 +187,7 @@ http::Response InvoiceDesk::issued_page(http::Request& request, const staff::Acc
                                         const Errors& errors) const {
     const auto issued = load_issued(request);
     if (!issued) return gone(request, account, issued.error());
-    const auto& [document, row, invoice, corrects, credits, open] = *issued;
+    const auto& [document, row, invoice, corrects, credits, notes, is_deposit, deposit_left, open] = *issued;
     const auto& content = invoice.content();
     const auto& totals = invoice.totals();
     const auto money = [&](Money amount) { return amount.display(request.language); };
@@ -196,7 +214,17 @@ http::Response InvoiceDesk::issued_page(http::Request& request, const staff::Acc
     if (corrects) values.add("CORRECTS").set("URL", url_of(corrects->id)).set("NUMBER", corrects->number);
     for (const auto& credit : credits)
         values.add("CREDITED").set("URL", url_of(credit.id)).set("NUMBER", credit.number);
+    if (is_deposit) {
+        auto& deposit = values.add("IS_DEPOSIT");
+        if (deposit_left > Money{})
+            deposit.add("LEFT").set("AMOUNT", money(deposit_left));
+        else
+            deposit.show("TAKEN");
+    }
     if (!corrects && credits.empty()) values.add("CAN_CREDIT").set("URL", url_of(document.id) + "/credit");
+    const auto left = invoicing::left_of(invoice, notes);
+    if (!corrects && !is_deposit && std::ranges::any_of(left, [](std::int64_t one) { return one > 0; }))
+        values.add("CAN_CREDIT_PART").set("URL", url_of(document.id) + "/credit/part");
     return desk_.page(request, account, "desk_invoice.html", values,
                       {.title = document.number,
                        .description = "",
@@ -216,7 +244,8 @@ http::Response InvoiceDesk::credit(http::Request& request, const staff::Account&
     const About about{.person = document.person,
                       .booking = issued->row.booking,
                       .corrects = document.id,
-                      .language = request.language};
+                      .language = request.language,
+                      .charge = issued->is_deposit ? bookkeeping::Charge::deposit : bookkeeping::Charge::supply};
     const auto draft = invoicing::credit_of(issued->invoice, issued->invoice.content().number, document.issued_on);
     const auto credited = issue_invoice(house_, request.shop, draft, about);
     if (!credited) return issued_page(request, account, credited.error());

@@ -19,8 +19,8 @@ public:
 
 private:
     using Page = http::Response (InvoiceDesk::*)(http::Request&, const staff::Account&) const;
-    using Load = std::function<Result<std::string>(store::Tx&, privacy::Vault&, const Document&, const ForBooks&)>;
     struct Issued;
+    using Load = std::function<Result<std::string>(store::Tx&, privacy::Vault&, const Document&, const ForBooks&)>;
 
     [[nodiscard]] http::Handler guarded(Page handler) const;
     [[nodiscard]] std::optional<booking::Booking> booking_of(const http::Request& request) const;
@@ -30,6 +30,9 @@ private:
     http::Response issue(http::Request& request, const staff::Account& account) const;
     http::Response show(http::Request& request, const staff::Account& account) const;
     http::Response credit(http::Request& request, const staff::Account& account) const;
+    http::Response show_part(http::Request& request, const staff::Account& account) const;
+    http::Response credit_part(http::Request& request, const staff::Account& account) const;
+    http::Response part_page(http::Request& request, const staff::Account& account, const Errors& errors) const;
     http::Response ubl(http::Request& request, const staff::Account& account) const;
     http::Response pdf(http::Request& request, const staff::Account& account) const;
     http::Response show_settings(http::Request& request, const staff::Account& account) const;
@@ -43,7 +46,21 @@ private:
     http::Response file(http::Request& request, const staff::Account& account, std::string_view type,
                         std::string_view ending, const Load& load) const;
     Result<Issued> load_issued(http::Request& request) const;
+    // What the form wants taken off: all of each deposit, by its treatments. Refused beside "deposits".
+    Result<std::vector<invoicing::Deposit>> load_deposits(http::Request& request, const TypedInvoice& typed) const;
     http::Response gone(http::Request& request, const staff::Account& account, const Error& error) const;
+
+    struct Issued {
+        Document document;
+        IssuedInvoice row;
+        invoicing::Invoice invoice;
+        std::optional<Document> corrects;
+        std::vector<Document> credits;
+        std::vector<invoicing::Invoice> notes;  // the same credit notes, opened
+        bool is_deposit = false;
+        Money deposit_left;
+        Money open;  // on it, or on what it corrects; below nothing: the shop owes
+    };
 
     const House& house_;
     const booking::Bookings& bookings_;

@@ -82,13 +82,36 @@ TypedInvoice typed_from(const http::Form& form) {
                        .means = form.readable("means"),
                        .note = form.readable("note"),
                        .language = form.readable("language"),
+                       .charge = form.readable("charge"),
+                       .deposits = form.readable("deposits"),
                        .lines = {}};
     for (std::size_t n = 0; n < most_typed_lines; ++n) {
         const auto field = [&](const char* name) { return form.readable(name + std::to_string(n)); };
-        TypedLine line{field("description"), field("quantity"), field("price"), field("vat")};
+        TypedLine line{field("description"), field("quantity"), field("price"),
+                       field("vat"),         field("unit"),     field("discount")};
         if (!line.is_empty()) typed.lines.push_back(std::move(line));
     }
     return typed;
+}
+
+Result<std::vector<InvoiceNumber>> typed_deposits(const TypedInvoice& typed) {
+    std::vector<InvoiceNumber> numbers;
+    std::string_view rest = typed.deposits;
+    constexpr std::string_view apart = ", ;\t";
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find_first_of(apart), rest.size());
+        const auto word = rest.substr(0, end);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        if (word.empty()) continue;
+        auto number = InvoiceNumber::parse(word, "deposits");
+        if (!number) return tl::unexpected(number.error());
+        if (std::ranges::count(numbers, *number) > 0) continue;
+        numbers.push_back(std::move(*number));
+    }
+    if (numbers.size() > most_typed_deposits)
+        return refuse(ErrorCode::invalid, "too_many_deposits", "These are too many deposits for one invoice.",
+                      "deposits");
+    return numbers;
 }
 
 tl::expected<InvoiceDraft, Errors> draft_from(const TypedInvoice& typed, Seller seller, const InvoiceSettings& settings,
@@ -119,9 +142,9 @@ tl::expected<InvoiceDraft, Errors> draft_from(const TypedInvoice& typed, Seller 
         draft.lines.push_back(
             {.description = line.description,
              .quantity = reader.take(Quantity::parse(trim(quantity), "quantity" + number), Quantity{}),
-             .unit = Unit::piece,
+             .unit = line.unit.empty() ? Unit::piece : reader.take(parse_unit(line.unit, "unit" + number), Unit::piece),
              .unit_price = reader.amount(line.price, "price" + number),
-             .discount = {},
+             .discount = reader.amount(line.discount, "discount" + number),
              .vat = reader.take(parse_vat_treatment(line.vat, "vat" + number), settings.usual_vat())});
     }
     if (!errors.empty()) return tl::unexpected(std::move(errors));
@@ -137,6 +160,8 @@ Errors beside_fields(Errors errors) {
             field = (name == "unit_price" ? "price" : name) + number;
         } else if (field == "lines") {
             field = "description0";
+        } else if (field == "seller.vat_number") {
+            field = "vat0";
         } else if (field == "buyer.kind") {
             field = "buyer_kind";
         } else if (const auto dot = field.rfind('.'); dot != std::string::npos) {
@@ -155,17 +180,22 @@ void show_invoice_form(http::Dict& values, const TypedInvoice& typed, const Erro
     values.show(typed.buyer_kind == "business" ? "BUSINESS" : "CONSUMER");
     values.show(typed.basis == "excluding_vat" ? "EXCLUDING" : "INCLUDING");
     values.show(typed.language == "en" ? "IN_ENGLISH" : "IN_DUTCH");
+    values.set("DEPOSITS_VALUE", typed.deposits).show(typed.charge == "deposit" ? "DEPOSIT" : "SUPPLY");
     for (const auto& [value, label] : {std::pair{"card", "By card"}, {"cash", "In cash"}, {"transfer", "By transfer"}})
         show_choice(values, "MEANS", value, say(label), typed.means == value);
     const auto usual = typed.lines.empty() ? std::string(code(VatTreatment::standard)) : typed.lines.front().vat;
     const auto count = std::min(typed.lines.size() + empty_lines, most_typed_lines);
     for (std::size_t n = 0; n < count; ++n) {
-        const auto line = n < typed.lines.size() ? typed.lines[n] : TypedLine{"", "", "", usual};
+        const auto line =
+            n < typed.lines.size() ? typed.lines[n] : TypedLine{"", "", "", usual, std::string(code(Unit::piece)), ""};
         auto& row = values.add("LINE").set("N", n).set("ROW", n + 1);
         row.set("DESCRIPTION_VALUE", line.description)
             .set("QUANTITY_VALUE", line.quantity)
-            .set("PRICE_VALUE", line.price);
-        for (const auto* name : {"description", "quantity", "price", "vat"})
+            .set("PRICE_VALUE", line.price)
+            .set("DISCOUNT_VALUE", line.discount);
+        for (const auto unit : all_units)
+            show_choice(row, "UNIT", code(unit), say(label(unit)), line.unit == code(unit));
+        for (const auto* name : {"description", "quantity", "price", "vat", "unit", "discount"})
             for (const auto& error : errors)
                 if (error.field == name + std::to_string(n)) row.add("LINE_ERROR").set("MESSAGE", say(error.message));
         for (const auto treatment : all_vat_treatments)

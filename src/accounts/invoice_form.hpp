@@ -12,10 +12,12 @@
 
 namespace autojet::accounts {
 
-inline constexpr std::size_t most_typed_lines = 40;
+// Six fields each: a form brings a hundred at most.
+inline constexpr std::size_t most_typed_lines = 13;
+inline constexpr std::size_t most_typed_deposits = 5;
 
 struct TypedLine {
-    std::string description, quantity, price, vat;
+    std::string description, quantity, price, vat, unit = "C62", discount = {};
 
     [[nodiscard]] bool is_empty() const { return description.empty() && price.empty(); }
 };
@@ -25,10 +27,15 @@ struct TypedInvoice {
     std::string buyer_kind = "consumer";
     std::string name, street, postcode, city, kvk_number, vat_number, reference;
     std::string supplied_on, discount, prepaid, means = "card", note, language = "nl";
+    std::string charge = "supply";  // or "deposit": on work to come
+    std::string deposits;           // numbers of invoices over deposits that this one takes off
     std::vector<TypedLine> lines;
 };
 
 TypedInvoice typed_from(const http::Form& form);
+
+// The numbers of deposits, apart by commas or spaces. Refused with `not_a_number` and `too_many_deposits`.
+Result<std::vector<invoicing::InvoiceNumber>> typed_deposits(const TypedInvoice& typed);
 
 // All that cannot be read, each with its field; the number and the day of issue are given when it is issued.
 tl::expected<invoicing::InvoiceDraft, Errors> draft_from(const TypedInvoice& typed, invoicing::Seller seller,

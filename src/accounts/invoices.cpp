@@ -1,6 +1,7 @@
 #include "accounts/invoices.hpp"
 
 #include "accounts/draft_json.hpp"
+#include "bookkeeping/deposits.hpp"
 #include "bookkeeping/journal.hpp"
 #include "invoicing/pdf.hpp"
 #include "invoicing/ubl.hpp"
@@ -59,10 +60,19 @@ Money credited(store::Tx& tx, DocumentId document) {
     return sum;
 }
 
+bool is_deposit(store::Tx& tx, DocumentId id) {
+    const auto document = find(tx, id);
+    return document && bookkeeping::is_deposit(tx, invoicing::InvoiceNumber::parse(document->number).value());
+}
+
 Result<void> may_be_issued(store::Tx& tx, const invoicing::Invoice& invoice, const About& about) {
     if (about.corrects) {
         const auto corrected = find_invoice(tx, *about.corrects);
-        if (!corrected || credited(tx, *about.corrects) + invoice.totals().gross > corrected->gross)
+        // Notes over parts round their VAT by themselves.
+        const bool adds_vat = invoice.content().basis == invoicing::PriceBasis::excluding_vat;
+        const auto rounding =
+            adds_vat ? Money::of_cents(static_cast<std::int64_t>(invoice.totals().rates.size())) : Money{};
+        if (!corrected || credited(tx, *about.corrects) + invoice.totals().gross > corrected->gross + rounding)
             return refuse(ErrorCode::conflict, "above_invoice",
                           "More would be credited than was invoiced. Is there a credit note already?", "lines");
         return {};
@@ -75,7 +85,7 @@ Result<void> may_be_issued(store::Tx& tx, const invoicing::Invoice& invoice, con
                       "This person asked us to only keep their data; nothing can be changed until that is lifted.");
     if (about.booking)
         for (const auto& other : invoices_of(tx, *about.booking))
-            if (!other.corrects && credited(tx, other.document) < other.gross)
+            if (!other.corrects && credited(tx, other.document) < other.gross && !is_deposit(tx, other.document))
                 return refuse(ErrorCode::conflict, "already_invoiced",
                               "This booking has an invoice already. Credit that one first.");
     return {};
@@ -101,9 +111,11 @@ tl::expected<Prepared, Errors> prepare(const SeriesNumber& number, InvoiceDraft 
 }
 
 // In the books with the same transaction: the invoice, and what was paid of it before.
-Result<void> book(store::Tx& tx, const invoicing::Invoice& invoice) {
+Result<void> book(store::Tx& tx, const invoicing::Invoice& invoice, bookkeeping::Charge charge) {
     const auto& draft = invoice.content();
-    if (const auto entry = bookkeeping::entry_of(invoice); !entry.lines.empty())
+    const auto entry = bookkeeping::entry_of(invoice, charge);
+    if (auto checked = bookkeeping::check_deposits(tx, entry); !checked) return checked;
+    if (!entry.lines.empty())
         if (const auto posted = bookkeeping::post(tx, entry); !posted) return tl::unexpected(posted.error());
     if (draft.prepaid == Money{}) return {};
     constexpr std::array means{bookkeeping::Means::bank, bookkeeping::Means::card, bookkeeping::Means::cash};
@@ -131,7 +143,7 @@ Result<Document> write(store::Tx& tx, Vault& vault, const Prepared& prepared, co
     tx.run(insert_invoice, document->id, document->year, document->person, about.booking, about.corrects,
            prepared.invoice.totals().gross.cents(), sealed("accounts_invoice.draft", to_json(draft)),
            sealed("accounts_invoice.ubl", prepared.ubl));
-    if (auto booked = book(tx, prepared.invoice); !booked) return tl::unexpected(booked.error());
+    if (auto booked = book(tx, prepared.invoice, about.charge); !booked) return tl::unexpected(booked.error());
     return document;
 }
 
@@ -150,9 +162,14 @@ Result<std::string> open_column(store::Tx& tx, Vault& vault, const Document& doc
 
 invoicing::Seller seller_of(const Shop& shop, const std::optional<invoicing::Iban>& iban) {
     const auto kvk = invoicing::KvkNumber::parse(shop.kvk);
-    const auto vat = invoicing::VatNumber::parse(shop.vat);
-    if (!kvk || !vat) throw Broken("the shop's own KvK or VAT number is none");
-    return {shop.name, {shop.street, shop.postcode, shop.city, "NL"}, *kvk, *vat, iban};
+    std::optional<invoicing::VatNumber> vat;
+    if (!shop.vat.empty()) {
+        auto parsed = invoicing::VatNumber::parse(shop.vat);
+        if (!parsed) throw Broken("the shop's own VAT number is none");
+        vat = std::move(*parsed);
+    }
+    if (!kvk) throw Broken("the shop's own KvK number is none");
+    return {shop.name, {shop.street, shop.postcode, shop.city, "NL"}, *kvk, vat, iban};
 }
 
 tl::expected<Document, Errors> issue_invoice(const House& house, ShopId shop, InvoiceDraft draft, const About& about) {
@@ -188,6 +205,17 @@ std::set<DocumentId> invoices_of_year(store::Tx& tx, int year) {
 }
 std::vector<IssuedInvoice> invoices_of(store::Tx& tx, booking::BookingId booking) {
     return tx.all(select_of_booking, invoice_from, booking);
+}
+std::vector<Document> open_deposits_of(store::Tx& tx, booking::BookingId booking) {
+    std::vector<Document> open;
+    for (const auto& each : invoices_of(tx, booking)) {
+        auto document = find(tx, each.document);
+        if (!document || each.corrects) continue;
+        const auto number = invoicing::InvoiceNumber::parse(document->number).value();
+        if (bookkeeping::is_deposit(tx, number) && bookkeeping::deposit_left(tx, number) > Money{})
+            open.push_back(std::move(*document));
+    }
+    return open;
 }
 std::vector<IssuedInvoice> credits_of(store::Tx& tx, DocumentId document) {
     return tx.all(select_credits, invoice_from, document);

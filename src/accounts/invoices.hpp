@@ -9,6 +9,7 @@
 
 #include "accounts/documents.hpp"
 #include "booking/booking.hpp"
+#include "bookkeeping/entry.hpp"
 #include "invoicing/credit.hpp"
 #include "invoicing/invoice.hpp"
 
@@ -23,16 +24,18 @@ struct About {
     std::optional<booking::BookingId> booking;
     std::optional<DocumentId> corrects;  // of a credit note
     Language language = Language::nl;
+    bookkeeping::Charge charge = bookkeeping::Charge::supply;  // of a credit note: that of its invoice
 };
 
-// Who the shop is on its invoices. Throws Broken when its own numbers are none.
+// Who the shop is on its invoices; without a VAT number where it has none (KOR). Throws Broken when its own numbers are
+// none.
 invoicing::Seller seller_of(const Shop& shop, const std::optional<invoicing::Iban>& iban);
 
 // Issues it today: gives it the next number of its series, books it with what was paid of it before, and archives it as
 // PDF, with the UBL inside. Number, day of
 // issue and, where it lies before that, the last day to pay are set here. Refused with what invoicing::check() says,
 // and with `person_gone` (erased: policy R3), `restricted` (policy R5), `already_invoiced` (the booking has an invoice
-// that was not credited), `above_invoice` (more would be credited than was invoiced) and `busy`.
+// that was not credited), `above_invoice` (more would be credited than was invoiced), `deposit_taken` and `busy`.
 tl::expected<Document, Errors> issue_invoice(const House& house, ShopId shop, invoicing::InvoiceDraft draft,
                                              const About& about);
 
@@ -48,6 +51,8 @@ std::optional<IssuedInvoice> find_invoice(store::Tx& tx, DocumentId document);
 std::set<DocumentId> invoices_of_year(store::Tx& tx, int year);
 // Those about this booking, oldest first.
 std::vector<IssuedInvoice> invoices_of(store::Tx& tx, booking::BookingId booking);
+// Invoices over deposits on this booking that no final invoice has taken off.
+std::vector<Document> open_deposits_of(store::Tx& tx, booking::BookingId booking);
 // The credit notes that correct it.
 std::vector<IssuedInvoice> credits_of(store::Tx& tx, DocumentId document);
 

@@ -11,6 +11,7 @@
 #include "contact/contact.hpp"
 #include "contact/contact_hand_over.hpp"
 #include "copies/copies.hpp"
+#include "ledgers/ledgers.hpp"
 #include "messaging/door.hpp"
 #include "messaging/mail_files.hpp"
 #include "payments/payments_module.hpp"
@@ -49,6 +50,7 @@ struct Modules::Slices {
           accounts(house, bookings, desk),
           payments(house, desk),
           workshop(house, bookings, desk),
+          ledgers(house, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -71,6 +73,7 @@ struct Modules::Slices {
               accounts.module(),
               payments.module(),
               workshop.module(),
+              ledgers.module(),
               bookkeeping::books_module(house),
               shop::consents_module(house),
               registers.module(),
@@ -103,6 +106,7 @@ struct Modules::Slices {
     accounts::Accounts accounts;
     payments::Payments payments;
     workshop::Workshop workshop;
+    ledgers::Ledgers ledgers;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;

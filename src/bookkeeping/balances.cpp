@@ -64,8 +64,12 @@ Money standing_of(store::Tx& tx, int account, CivilDate day) {
 }
 
 Money open_amount(store::Tx& tx, const InvoiceNumber& document) {
+    return amount_on(tx, account::debtors, document);
+}
+
+Money amount_on(store::Tx& tx, int account, const InvoiceNumber& document) {
     const auto cents = tx.find(
-        select_open, [](const store::Row& row) { return row.integer(0); }, account::debtors, document.text(),
+        select_open, [](const store::Row& row) { return row.integer(0); }, account, document.text(),
         last_closed_before(tx, year_of(std::chrono::floor<std::chrono::days>(tx.now()))) + 1);
     return Money::of_cents(cents.value());
 }

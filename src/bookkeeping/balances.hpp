@@ -27,6 +27,9 @@ Money standing_of(store::Tx& tx, int account, CivilDate day);
 // What is owed on a document: an invoice, less what was credited and paid. Below nothing: the shop owes it.
 Money open_amount(store::Tx& tx, const InvoiceNumber& document);
 
+// How an account stands on one document: more debit is positive.
+Money amount_on(store::Tx& tx, int account, const InvoiceNumber& document);
+
 struct OpenItem {
     InvoiceNumber document;
     CivilDate since;  // the first day of it that the books have

@@ -41,8 +41,9 @@ private:
             vat_charged += vat_of(deduction, content_.basis);
         }
         const bool is_deposit = charge_ == Charge::deposit;
+        const auto& deposit = content_.corrects ? content_.corrects->number : content_.number;
         put(is_deposit ? account::deposits_received : revenue_account(vat).value(), -charged, vat,
-            is_deposit ? std::optional{content_.number} : std::nullopt);
+            is_deposit ? std::optional{deposit} : std::nullopt);
         put_vat(vat, -vat_charged);
         for (const auto& deduction : totals_.deductions) {
             if (deduction.vat != rate.treatment || !deduction.deposit) continue;

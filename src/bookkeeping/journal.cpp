@@ -9,9 +9,6 @@ namespace autojet::bookkeeping {
 
 namespace {
 
-#define LINE_COLUMNS \
-    "e.entry, e.kind, e.day, e.document, e.memo, l.line, l.account, l.debit, l.credit, l.vat, l.document"
-
 constexpr std::string_view insert_line =
     "INSERT INTO journal_line (shop, entry, line, account, debit, credit, vat, document) VALUES ($1, $2, $3, $4, $5, "
     "$6, $7, $8)";
@@ -54,22 +51,6 @@ Code known(Find find, const std::string& text) {
     const auto found = find(text);
     if (!found) throw Broken{"the journal has a code that nobody knows"};
     return *found;
-}
-
-PostedLine line_from(const store::Row& row) {
-    PostedLine posted;
-    posted.entry = EntryId{row.integer(0)};
-    posted.kind = known<EntryKind>(find_entry_kind, row.text(1));
-    posted.day = day_of(row, 2);
-    posted.document = document_of(row, 3);
-    posted.memo = row.text(4);
-    posted.number = static_cast<int>(row.integer(5));
-    posted.line.account = static_cast<int>(row.integer(6));
-    posted.line.debit = Money::of_cents(row.integer(7));
-    posted.line.credit = Money::of_cents(row.integer(8));
-    if (const auto vat = row.find_text(9)) posted.line.vat = known<VatCode>(find_vat_code, *vat);
-    posted.line.document = document_of(row, 10);
-    return posted;
 }
 
 bool has_cash(const Entry& entry) {
@@ -126,6 +107,22 @@ Result<EntryId> post(store::Tx& tx, const Entry& entry) {
     if (is_document && tx.has(select_booked, entry.document->text()))
         return refuse(ErrorCode::conflict, "already_booked", "This document is in the books already.", "document");
     return write(tx, entry);
+}
+
+PostedLine line_from(const store::Row& row) {
+    PostedLine posted;
+    posted.entry = EntryId{row.integer(0)};
+    posted.kind = known<EntryKind>(find_entry_kind, row.text(1));
+    posted.day = day_of(row, 2);
+    posted.document = document_of(row, 3);
+    posted.memo = row.text(4);
+    posted.number = static_cast<int>(row.integer(5));
+    posted.line.account = static_cast<int>(row.integer(6));
+    posted.line.debit = Money::of_cents(row.integer(7));
+    posted.line.credit = Money::of_cents(row.integer(8));
+    if (const auto vat = row.find_text(9)) posted.line.vat = known<VatCode>(find_vat_code, *vat);
+    posted.line.document = document_of(row, 10);
+    return posted;
 }
 
 EntryId write(store::Tx& tx, const Entry& entry) {

@@ -4,7 +4,13 @@
 #include "bookkeeping/journal.hpp"
 #include "policy/period.hpp"
 
+// What line_from() reads, of an entry e and its line l.
+#define LINE_COLUMNS \
+    "e.entry, e.kind, e.day, e.document, e.memo, l.line, l.account, l.debit, l.credit, l.vat, l.document"
+
 namespace autojet::bookkeeping {
+
+PostedLine line_from(const store::Row& row);
 
 Instant midnight(CivilDate day);
 CivilDate day_of(const store::Row& row, int column);

@@ -41,6 +41,25 @@ TEST_F(Till, a_closed_day_takes_no_more_cash) {
     EXPECT_EQ(reason_of(count(on(2026, 11, 19), 0)), "day_closed");
 }
 
+TEST_F(Till, a_difference_keeps_its_reason_and_the_next_open_day_is_known) {
+    pay("2026-0001", 10'000, on(2026, 11, 19), Means::cash);
+    pay("2026-0001", 10'000, on(2026, 11, 20), Means::cash);
+    const auto open_day = [&] { return house.read([](store::Tx& tx) { return first_open_till_day(tx); }); };
+    EXPECT_EQ(open_day(), on(2026, 11, 19));
+    const auto closed = house.write(
+        [&](store::Tx& tx) { return close_till(tx, on(2026, 11, 19), cents(9'000), TillReason::wrong_change); });
+    EXPECT_EQ(open_day(), on(2026, 11, 20));
+    house.read([&](store::Tx& tx) {
+        EXPECT_EQ(bookkeeping::reason_of(tx, *closed), TillReason::wrong_change);
+        EXPECT_EQ(till_counts(tx, 2026).size(), 1u);
+        EXPECT_EQ(till_count_before(tx, on(2026, 11, 20))->day, on(2026, 11, 19));
+        EXPECT_FALSE(till_count_before(tx, on(2026, 11, 19)));
+        return 0;
+    });
+    count(on(2026, 11, 20), 19'000).value();
+    EXPECT_FALSE(open_day());
+}
+
 TEST_F(Till, counts_that_cannot_be_are_refused) {
     EXPECT_EQ(reason_of(count(today, -1)), "negative_amount");
     EXPECT_EQ(reason_of(count(today, INT64_MAX)), "amount_too_large");

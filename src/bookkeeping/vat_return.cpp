@@ -12,7 +12,8 @@ namespace {
 constexpr std::int64_t cents_in_a_euro = 100;
 
 constexpr std::string_view select_settled =
-    "SELECT 1 FROM journal_entry WHERE shop = $1 AND kind = 'vat_return' AND memo = $2";
+    "SELECT entry FROM journal_entry WHERE shop = $1 AND kind = 'vat_return' AND memo = $2";
+
 std::int64_t euros_down(Money amount) {
     const auto whole = amount.cents() / cents_in_a_euro;
     return amount.cents() % cents_in_a_euro < 0 ? whole - 1 : whole;
@@ -91,6 +92,11 @@ VatReturn vat_return(store::Tx& tx, int year, int quarter) {
     }
     answer.input.vat_euros = euros_up(answer.input.vat);
     return answer;
+}
+
+std::optional<EntryId> settlement_of(store::Tx& tx, int year, int quarter) {
+    return tx.find(
+        select_settled, [](const store::Row& row) { return EntryId{row.integer(0)}; }, memo_of(year, quarter));
 }
 
 Result<EntryId> settle_vat(store::Tx& tx, int year, int quarter, CivilDate day) {

@@ -53,4 +53,7 @@ VatReturn vat_return(store::Tx& tx, int year, int quarter);
 // `earlier_quarter_open` (one of that year with VAT), `nothing_to_settle`, and what post() refuses.
 Result<EntryId> settle_vat(store::Tx& tx, int year, int quarter, CivilDate day);
 
+// The entry that booked the return; nullopt while it is open.
+std::optional<EntryId> settlement_of(store::Tx& tx, int year, int quarter);
+
 }  // namespace autojet::bookkeeping

@@ -49,7 +49,7 @@ int run(int count, char** arguments) {
     shop_add.add_option("--phone", shop.phone, "Phone number")->required();
     shop_add.add_option("--email", shop.email, "E-mail address")->required();
     shop_add.add_option("--kvk", shop.kvk, "Chamber of Commerce number")->required();
-    shop_add.add_option("--vat", shop.vat, "VAT number")->required();
+    shop_add.add_option("--vat", shop.vat, "VAT number; leave it out where there is none (KOR)");
     shop_add.add_flag("--whatsapp", shop.whatsapp, "The phone number can be reached through WhatsApp");
 
     NewStaff staff{.name = "", .email = "", .role = "mechanic", .language = "nl", .host = ""};

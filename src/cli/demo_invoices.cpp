@@ -5,8 +5,8 @@
 
 #include "accounts/invoice_settings.hpp"
 #include "accounts/invoices.hpp"
-#include "bookkeeping/balances.hpp"
-#include "payments/payments.hpp"
+#include "cli/demo_books.hpp"
+#include "invoicing/deposit.hpp"
 
 namespace autojet::cli {
 
@@ -18,6 +18,9 @@ using booking::Booking;
 constexpr std::chrono::days days_back{540};
 constexpr unsigned one_of_businesses = 6;
 constexpr unsigned one_of_credited = 25;
+constexpr unsigned one_of_deposits = 30;
+constexpr unsigned one_of_reverse_charged = 5;
+constexpr unsigned one_of_reduced = 25;
 
 struct Company {
     const char* name;
@@ -45,38 +48,62 @@ public:
 
     // How many documents.
     std::int64_t issue(const Booking& booking) {
-        const auto draft = random_() % one_of_businesses == 0 ? for_business(booking) : for_consumer(booking);
+        auto draft = random_() % one_of_businesses == 0 ? for_business(booking) : for_consumer(booking);
+        std::int64_t made = 0;
+        if (random_() % one_of_deposits == 0) {
+            if (const auto deposit = ask_deposit(booking, draft)) {
+                draft.deposits = deposits_of(*deposit, draft.basis);
+                if (draft.prepaid > Money{}) draft.prepaid = work_out(draft).value().gross;
+                ++made;
+            }
+        }
         const auto issued =
             accounts::issue_invoice(house_, shop_, draft, {booking.person, booking.id, {}, Language::nl});
-        if (!issued) return 0;
-        if (random_() % one_of_credited != 0) return 1;
-        auto sold = draft;
-        sold.number = InvoiceNumber::parse(issued->number).value();
-        sold.issued_on = issued->issued_on;
-        const auto whole = check(sold);
-        if (!whole) throw Broken("an invented invoice does not hold");
-        const auto credit = credit_of(*whole, sold.number, sold.issued_on);
-        const auto credited =
-            accounts::issue_invoice(house_, shop_, credit, {booking.person, booking.id, issued->id, Language::nl});
-        return credited ? 2 : 1;
-    }
-
-    // What businesses owe is mostly paid by bank some days later; a part is late, and a part is paid in part.
-    void pay_open_invoices(CivilDate today) {
-        (void)house_.database.write(shop_, [&](store::Tx& tx) -> Result<void> {
-            for (const auto& item : bookkeeping::open_items(tx, today)) {
-                const auto day = add_days(item.since, 3 + static_cast<int>(random_() % 25));
-                const auto luck = random_() % 10;
-                if (day > today || item.amount <= Money{} || luck == 0) continue;
-                const auto amount = luck == 1 ? item.amount.portion_half_up(1, 2) : item.amount;
-                (void)payments::take(tx, {item.document, amount, day, payments::Means::bank},
-                                     {.account = PersonId{0}, .today = today});
-            }
-            return {};
-        });
+        if (!issued) return made;
+        return made + 1 + (random_() % one_of_credited == 0 ? take_back(booking, draft, *issued) : 0);
     }
 
 private:
+    // A part of it, paid by card before the work.
+    std::optional<Invoice> ask_deposit(const Booking& booking, const InvoiceDraft& work) {
+        auto draft = work;
+        draft.discount = draft.prepaid = Money{};
+        draft.note = "Aanbetaling voor " + work.lines.front().description + ".";
+        draft.lines = {work.lines.front()};
+        draft.lines.front().description = "Aanbetaling";
+        draft.lines.front().unit_price = work.lines.front().unit_price.portion_half_up(1, 4);
+        draft.means = PaymentMeans::card;
+        if (draft.lines.front().unit_price <= Money{}) return std::nullopt;
+        draft.prepaid = work_out(draft).value().gross;
+        const auto issued = accounts::issue_invoice(
+            house_, shop_, draft, {booking.person, booking.id, {}, Language::nl, bookkeeping::Charge::deposit});
+        return issued ? std::optional{as_issued(draft, *issued)} : std::nullopt;
+    }
+
+    static Invoice as_issued(InvoiceDraft draft, const accounts::Document& document) {
+        draft.number = InvoiceNumber::parse(document.number).value();
+        draft.issued_on = document.issued_on;
+        draft.due_on = std::max(draft.due_on, draft.issued_on);
+        auto whole = check(std::move(draft));
+        if (!whole) throw Broken("an invented invoice does not hold");
+        return *whole;
+    }
+
+    // The whole of it, or the last line.
+    std::int64_t take_back(const Booking& booking, const InvoiceDraft& draft, const accounts::Document& issued) {
+        const auto whole = as_issued(draft, issued);
+        const auto& lines = whole.content().lines;
+        auto credit = credit_of(whole, whole.content().number, issued.issued_on);
+        if (lines.size() > 1 && whole.content().deposits.empty()) {
+            std::vector<std::int64_t> last(lines.size(), 0);
+            last.back() = lines.back().quantity.thousandths();
+            if (auto part = credit_part_of(whole, {}, last, whole.content().number, issued.issued_on)) credit = *part;
+        }
+        return accounts::issue_invoice(house_, shop_, credit, {booking.person, booking.id, issued.id, Language::nl})
+                   ? 1
+                   : 0;
+    }
+
     InvoiceDraft draft_of(const Booking& booking) {
         const auto timetable = bookings_.timetable(shop_);
         const auto day = date_of(timetable->rules.zone.to_local(booking.span.start));
@@ -110,6 +137,14 @@ private:
                  .unit_price = Money::of_cents(349),
                  .discount = {},
                  .vat = settings_.usual_vat()});
+        if (settings_.usual_vat() == VatTreatment::standard && random_() % one_of_reduced == 0)
+            draft.lines.push_back({.description = "Fietsband geplakt",
+                                   .quantity = {},
+                                   .unit = Unit::piece,
+                                   .unit_price = Money::of_cents(1250),
+                                   .discount = {},
+                                   .vat = VatTreatment::reduced});
+        if (random_() % 8 == 0) draft.lines.front().discount = draft.lines.front().unit_price.portion_half_up(1, 10);
         return draft;
     }
 
@@ -141,6 +176,15 @@ private:
                        .oin = {},
                        .reference = "Wagenpark " + std::to_string(1 + random_() % 40),
                        .order = {}};
+        // Work on what another workshop sells on: the buyer owes the VAT, here or in Belgium.
+        if (random_() % one_of_reverse_charged == 0) {
+            for (auto& line : draft.lines) line.vat = VatTreatment::reverse_charge;
+            if (random_() % 2 == 0) {
+                draft.buyer.vat = VatNumber::parse("BE0123456749").value();
+                draft.buyer.kvk.reset();
+                draft.buyer.address = Address{"Voorbeeldstraat 4", "2000", "Antwerpen", "BE"};
+            }
+        }
         return draft;
     }
 
@@ -173,7 +217,7 @@ std::int64_t invent_invoices(const House& house, booking::Bookings& bookings, Ma
         made += inventor.issue(*each);
     }
     clock.set(now);
-    inventor.pay_open_invoices(std::chrono::floor<std::chrono::days>(now));
+    invent_books(house, shop, date_of(house.shops.zone(shop).to_local(now)), seed);
     return made;
 }
 

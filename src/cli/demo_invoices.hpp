@@ -1,4 +1,5 @@
-// Invoices for the finished work of a demo shop: consumers and businesses, credit notes, things paid before.
+// Invoices for the finished work of a demo shop: consumers and businesses, deposits, credit notes, things paid before;
+// and the books that follow from them.
 #pragma once
 
 #include <cstdint>

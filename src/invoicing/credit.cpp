@@ -13,7 +13,101 @@ Money shown_at(const Totals& totals, VatTreatment treatment, PriceBasis basis) {
     return basis == PriceBasis::including_vat ? found->gross : found->taxable;
 }
 
+bool is_part_of(const Line& credited, const Line& line) {
+    return credited.description == line.description && credited.unit == line.unit &&
+           credited.unit_price == line.unit_price && credited.vat == line.vat;
+}
+
+Money amount_of(const Line& line) {
+    return line.quantity.times(line.unit_price) - line.discount;
+}
+
+struct Left {
+    std::int64_t thousandths = 0;
+    Money amount;
+};
+
+// Lines that look alike share what was credited, the first one first.
+std::vector<Left> lines_left(const Invoice& invoice, const std::vector<Invoice>& credited_before) {
+    std::vector<Left> left;
+    const auto& lines = invoice.content().lines;
+    for (const auto& line : lines) left.push_back({line.quantity.thousandths(), amount_of(line)});
+    for (const auto& note : credited_before)
+        for (const auto& credited : note.content().lines) {
+            auto rest = Left{credited.quantity.thousandths(), amount_of(credited)};
+            for (std::size_t n = 0; n < lines.size() && rest.thousandths > 0; ++n) {
+                if (!is_part_of(credited, lines[n])) continue;
+                const Left taken{std::min(rest.thousandths, left[n].thousandths),
+                                 std::min(rest.amount, left[n].amount)};
+                left[n].thousandths -= taken.thousandths;
+                left[n].amount -= taken.amount;
+                rest.thousandths -= taken.thousandths;
+                rest.amount -= taken.amount;
+            }
+        }
+    return left;
+}
+
+// So much of a line with its share of the discount; the last part is what is left of it, to the cent.
+Line part_of(const Line& line, std::int64_t thousandths, const Left& left) {
+    auto part = line;
+    part.quantity = Quantity::of_thousandths(thousandths).value();
+    const auto price = part.quantity.times(line.unit_price);
+    const auto above = std::max(price - left.amount, Money{});
+    const auto share = line.discount.portion_half_up(thousandths, line.quantity.thousandths());
+    part.discount = thousandths == left.thousandths ? above : std::min(std::max(share, above), price);
+    return part;
+}
+
+Money discount_left(const Invoice& invoice, const std::vector<Invoice>& credited_before) {
+    auto left = invoice.content().discount;
+    for (const auto& note : credited_before) left -= note.content().discount;
+    return std::max(left, Money{});
+}
+
+Money amount_of(const std::vector<Line>& lines) {
+    Money sum;
+    for (const auto& line : lines) sum += amount_of(line);
+    return sum;
+}
+
 }  // namespace
+
+std::vector<std::int64_t> left_of(const Invoice& invoice, const std::vector<Invoice>& credited_before) {
+    std::vector<std::int64_t> thousandths;
+    for (const auto& left : lines_left(invoice, credited_before)) thousandths.push_back(left.thousandths);
+    return thousandths;
+}
+
+Result<InvoiceDraft> credit_part_of(const Invoice& invoice, const std::vector<Invoice>& credited_before,
+                                    const std::vector<std::int64_t>& thousandths, InvoiceNumber number,
+                                    CivilDate issued_on) {
+    const auto left = lines_left(invoice, credited_before);
+    const auto& lines = invoice.content().lines;
+    bool all_that_is_left = true;
+    auto draft = credit_of(invoice, std::move(number), issued_on);
+    draft.lines.clear();
+    for (std::size_t n = 0; n < lines.size(); ++n) {
+        const auto wanted = n < thousandths.size() ? thousandths[n] : 0;
+        all_that_is_left = all_that_is_left && wanted == left[n].thousandths;
+        if (wanted == 0) continue;
+        if (wanted < 0 || wanted > left[n].thousandths)
+            return refuse(ErrorCode::conflict, "above_invoice", "There is not so much left to credit on this line.",
+                          "quantity" + std::to_string(n));
+        draft.lines.push_back(part_of(lines[n], wanted, left[n]));
+    }
+    if (draft.lines.empty())
+        return refuse(ErrorCode::invalid, "nothing_chosen", "Please fill in how much is credited.", "quantity0");
+    const auto whole = amount_of(lines);
+    if (!credited_before.empty() || !all_that_is_left) {
+        draft.deposits.clear();
+        draft.discount = all_that_is_left ? discount_left(invoice, credited_before)
+                         : whole > Money{}
+                             ? draft.discount.portion_half_up(amount_of(draft.lines).cents(), whole.cents())
+                             : Money{};
+    }
+    return draft;
+}
 
 InvoiceDraft credit_of(const Invoice& invoice, InvoiceNumber number, CivilDate issued_on) {
     auto draft = invoice.content();

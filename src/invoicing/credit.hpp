@@ -11,6 +11,16 @@ namespace autojet::invoicing {
 // cent. What was prepaid is left out: paying back is another matter. Throws Broken for what is itself a credit note.
 InvoiceDraft credit_of(const Invoice& invoice, InvoiceNumber number, CivilDate issued_on);
 
+// How much of each line the notes before have left, in thousandths of its unit.
+std::vector<std::int64_t> left_of(const Invoice& invoice, const std::vector<Invoice>& credited_before);
+
+// A credit note over parts: so many thousandths of each line with their share of the discounts; the last part of a line
+// is what is left of it, to the cent. Without deposits: they were taken off, and stay so. Refused with `nothing_chosen`
+// and with `above_invoice` ("quantity2": more than is left of that line).
+Result<InvoiceDraft> credit_part_of(const Invoice& invoice, const std::vector<Invoice>& credited_before,
+                                    const std::vector<std::int64_t>& thousandths, InvoiceNumber number,
+                                    CivilDate issued_on);
+
 // Whether the credit note fits its invoice, after what was credited before. Refused with `wrong_reference` (it cites
 // another document; field "corrects"), and with `above_invoice` where at some VAT treatment more would be credited than
 // was invoiced (field "lines"). Compared is what the customer was shown: with VAT where prices include it, else

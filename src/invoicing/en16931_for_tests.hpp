@@ -182,23 +182,25 @@ private:
         const auto buyer_vat = text("cac:AccountingCustomerParty/cac:Party/cac:PartyTaxScheme/cbc:CompanyID");
         for (const auto& node : all("//cac:TaxCategory | //cac:ClassifiedTaxCategory")) {
             const auto [id, rate] = category(node);
-            const bool standard = id == "S";
-            need(standard || id == "Z" || id == "AE" || id == "E", "BR-CL-17");
-            need(standard ? number(rate) > 0 : rate == "0", "BR-" + id + "-05");
+            const bool standard = id == "S", outside = id == "O";
+            need(standard || outside || id == "Z" || id == "AE" || id == "E", "BR-CL-17");
+            need(outside ? rate.empty() : standard ? number(rate) > 0 : rate == "0", "BR-" + id + "-05");
             need(text(node, "cac:TaxScheme/cbc:ID") == "VAT", "BR-48");
-            need(!seller_vat.empty(), "BR-" + id + "-02");
+            need(outside ? seller_vat.empty() && buyer_vat.empty() : !seller_vat.empty(), "BR-" + id + "-02");
             need(id != "AE" || !buyer_vat.empty(), "BR-AE-02");
         }
         for (const auto& part : all("cac:TaxTotal/cac:TaxSubtotal")) {
             const auto id = text(part, "cac:TaxCategory/cbc:ID");
             const auto reason = text(part, "cac:TaxCategory/cbc:TaxExemptionReason");
             const auto code = text(part, "cac:TaxCategory/cbc:TaxExemptionReasonCode");
-            const bool exempt = id == "AE" || id == "E";
+            const bool exempt = id == "AE" || id == "E" || id == "O";
+            need(id != "O" || !has("//cbc:ID[parent::cac:TaxCategory or parent::cac:ClassifiedTaxCategory][. != 'O']"),
+                 "BR-O-11 to BR-O-14");
             need(exempt || cents(part, "cbc:TaxableAmount") == 0 || id == "Z" || cents(part, "cbc:TaxAmount") >= 0,
                  "BR-S-09");
             need(id == "S" || cents(part, "cbc:TaxAmount") == 0, "BR-" + id + "-09");
             need(exempt != reason.empty(), "BR-" + id + "-10");
-            need(id == "AE" ? code == "VATEX-EU-AE" : code.empty(), "PEPPOL-EN16931-P0107");
+            need(code == (id == "AE" ? "VATEX-EU-AE" : id == "O" ? "VATEX-EU-O" : ""), "PEPPOL-EN16931-P0107");
         }
     }
 

@@ -30,7 +30,7 @@ std::string ubl_of(const Invoice& invoice) {
 
 std::string pdf_of(const InvoiceDraft& draft, Language language = Language::nl) {
     const auto invoice = sound(draft);
-    return to_pdf(invoice, language, invoice.content().seller.vat ? ubl_of(invoice) : std::string{});
+    return to_pdf(invoice, language, ubl_of(invoice));
 }
 
 // A PDF in a file, and what the tools of others say of it. A tool that fails or is missing fails the test.

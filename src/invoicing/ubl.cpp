@@ -52,12 +52,8 @@ std::optional<Error> missing_for_networks(const InvoiceDraft& content, const Tot
 }
 
 std::optional<Error> missing_for(const Invoice& invoice, Profile profile) {
-    const auto& content = invoice.content();
-    if (!content.seller.vat)
-        return Error{ErrorCode::invalid, "small_business_number",
-                     "An e-invoice under the small-business scheme needs the shop's VAT number.", "seller.vat_number"};
     if (profile == Profile::en16931) return std::nullopt;
-    return missing_for_networks(content, invoice.totals());
+    return missing_for_networks(invoice.content(), invoice.totals());
 }
 
 pugi::xml_node add_root(pugi::xml_document& document, const InvoiceDraft& content) {
@@ -148,11 +144,11 @@ Result<std::string> to_ubl(const Invoice& invoice, Profile profile) {
     add_head(root, content, profile);
     add_references(root, content);
     add_seller(root, content.seller, endpoints);
-    add_buyer(root, content.buyer, endpoints);
+    add_buyer(root, content.buyer, endpoints, seller_vat_of(invoice));
     add_delivery(root, content);
     add_payment(root, content, profile);
     add_deductions(root, invoice);
-    add_vat(root, invoice.totals());
+    add_vat(root, invoice);
     add_sums(root, invoice.totals());
     add_lines(root, invoice);
     std::ostringstream text;

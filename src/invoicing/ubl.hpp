@@ -19,15 +19,14 @@ inline constexpr std::array all_profiles{Profile::en16931, Profile::nlcius, Prof
 
 std::string_view customization_id(Profile profile);  // [BT-24]
 
-// An Invoice (380) or a CreditNote (381) with positive amounts, indented, UTF-8. Refused with `small_business_number`
-// where the small-business scheme is claimed without a VAT number (BR-E-02); and for NLCIUS and Peppol, which serve
-// businesses in the Netherlands, with `buyer_not_registered` (no KvK number and no OIN), `buyer_not_named`,
+// An Invoice (380) or a CreditNote (381) with positive amounts, indented, UTF-8. Refused for NLCIUS and Peppol,
+// which serve businesses in the Netherlands, with `buyer_not_registered` (no KvK number and no OIN), `buyer_not_named`,
 // `address_required`, `buyer_reference_required` (neither a reference nor an order) and `paid_in_cash` (a sum is open
 // that only cash can pay).
 Result<std::string> to_ubl(const Invoice& invoice, Profile profile);
 
-// The one that most readers understand: Peppol where the buyer can be addressed, else the European core. Only
-// `small_business_number` can still refuse it.
+// The one that most readers understand: Peppol where the buyer can be addressed, else the European core, which
+// refuses nothing that check() found sound.
 Profile widest_profile(const Invoice& invoice);
 
 }  // namespace autojet::invoicing

@@ -8,6 +8,8 @@ namespace autojet::invoicing {
 namespace {
 
 constexpr std::string_view deposit_reason = "Aanbetaling";
+constexpr std::string_view outside_vat = "O";
+constexpr std::string_view outside_vat_code = "VATEX-EU-O";
 
 // UNCL5189: 95 is a discount. For a deposit there is no code.
 void add_reason(pugi::xml_node charge, const InvoiceDraft& content, const Deduction& deduction) {
@@ -38,12 +40,18 @@ void add_amount(pugi::xml_node parent, const char* name, Money amount) {
     add_text(parent, name, amount.decimal(), "currencyID", Money::currency());
 }
 
-void add_tax_category(pugi::xml_node parent, const char* name, VatTreatment vat, Exemption exemption) {
+SellerVat seller_vat_of(const Invoice& invoice) {
+    return invoice.content().seller.vat ? SellerVat::registered : SellerVat::none;
+}
+
+void add_tax_category(pugi::xml_node parent, const char* name, VatTreatment vat, Exemption exemption,
+                      SellerVat seller) {
+    const bool outside = seller == SellerVat::none;
     auto node = parent.append_child(name);
-    add_text(node, "cbc:ID", category(vat));
-    add_text(node, "cbc:Percent", percent(vat));
+    add_text(node, "cbc:ID", outside ? outside_vat : category(vat));
+    if (!outside) add_text(node, "cbc:Percent", percent(vat));
     if (exemption == Exemption::explained) {
-        add_text(node, "cbc:TaxExemptionReasonCode", exemption_code(vat));
+        add_text(node, "cbc:TaxExemptionReasonCode", outside ? outside_vat_code : exemption_code(vat));
         add_text(node, "cbc:TaxExemptionReason", exemption_reason(vat));
     }
     add_text(node.append_child("cac:TaxScheme"), "cbc:ID", "VAT");
@@ -55,18 +63,19 @@ void add_deductions(pugi::xml_node root, const Invoice& invoice) {
         add_text(charge, "cbc:ChargeIndicator", "false");
         add_reason(charge, invoice.content(), deduction);
         add_amount(charge, "cbc:Amount", deduction.net);
-        add_tax_category(charge, "cac:TaxCategory", deduction.vat, Exemption::left_out);
+        add_tax_category(charge, "cac:TaxCategory", deduction.vat, Exemption::left_out, seller_vat_of(invoice));
     }
 }
 
-void add_vat(pugi::xml_node root, const Totals& totals) {
+void add_vat(pugi::xml_node root, const Invoice& invoice) {
+    const auto& totals = invoice.totals();
     auto all = root.append_child("cac:TaxTotal");
     add_amount(all, "cbc:TaxAmount", totals.vat);
     for (const auto& rate : totals.rates) {
         auto part = all.append_child("cac:TaxSubtotal");
         add_amount(part, "cbc:TaxableAmount", rate.taxable);
         add_amount(part, "cbc:TaxAmount", rate.vat);
-        add_tax_category(part, "cac:TaxCategory", rate.treatment, Exemption::explained);
+        add_tax_category(part, "cac:TaxCategory", rate.treatment, Exemption::explained, seller_vat_of(invoice));
     }
 }
 

@@ -26,9 +26,10 @@ std::string price_of(const Line& line, const LineTotals& totals, PriceBasis basi
     return unit_price_for(totals.net_before_discount, line.quantity);
 }
 
-void add_line(pugi::xml_node root, const InvoiceDraft& content, const Totals& totals, std::size_t index) {
+void add_line(pugi::xml_node root, const Invoice& invoice, std::size_t index) {
+    const auto& content = invoice.content();
     const auto& line = content.lines[index];
-    const auto& amounts = totals.lines[index];
+    const auto& amounts = invoice.totals().lines[index];
     const bool credit = content.kind == Kind::credit_note;
     auto node = root.append_child(credit ? "cac:CreditNoteLine" : "cac:InvoiceLine");
     add_text(node, "cbc:ID", std::to_string(index + 1));
@@ -44,7 +45,7 @@ void add_line(pugi::xml_node root, const InvoiceDraft& content, const Totals& to
     }
     auto item = node.append_child("cac:Item");
     add_text(item, "cbc:Name", line.description);
-    add_tax_category(item, "cac:ClassifiedTaxCategory", line.vat, Exemption::left_out);
+    add_tax_category(item, "cac:ClassifiedTaxCategory", line.vat, Exemption::left_out, seller_vat_of(invoice));
     add_text(node.append_child("cac:Price"), "cbc:PriceAmount", price_of(line, amounts, content.basis), "currencyID",
              Money::currency());
 }
@@ -63,8 +64,7 @@ std::string unit_price_for(Money amount, Quantity quantity) {
 }
 
 void add_lines(pugi::xml_node root, const Invoice& invoice) {
-    for (std::size_t i = 0; i < invoice.content().lines.size(); ++i)
-        add_line(root, invoice.content(), invoice.totals(), i);
+    for (std::size_t i = 0; i < invoice.content().lines.size(); ++i) add_line(root, invoice, i);
 }
 
 }  // namespace autojet::invoicing

@@ -53,13 +53,13 @@ void add_seller(pugi::xml_node root, const Seller& seller, Endpoints endpoints) 
     add_legal_entity(party, seller.name, Registration{seller.kvk.text(), KvkNumber::scheme});
 }
 
-void add_buyer(pugi::xml_node root, const Buyer& buyer, Endpoints endpoints) {
+void add_buyer(pugi::xml_node root, const Buyer& buyer, Endpoints endpoints, SellerVat seller) {
     auto party = root.append_child("cac:AccountingCustomerParty").append_child("cac:Party");
     const auto registration = registration_of(buyer);
     if (endpoints == Endpoints::given && registration)
         add_text(party, "cbc:EndpointID", registration->number, "schemeID", registration->scheme);
     add_address(party, buyer.address.value_or(Address{}));  // the country is asked for in any case (BR-11)
-    add_vat_number(party, buyer.vat);
+    if (seller == SellerVat::registered) add_vat_number(party, buyer.vat);
     add_legal_entity(party, buyer.name.empty() ? nobody : std::string_view{buyer.name}, registration);
 }
 

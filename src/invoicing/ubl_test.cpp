@@ -64,6 +64,13 @@ TEST(Ubl, of_known_and_unseen_documents_is_valid_by_the_schema) {
     };
     write(draft_for_ada());
     write(draft_for_business());
+    auto outside_vat = draft_for_business();
+    outside_vat.lines = {line_of("Arbeid", 10'00, VatTreatment::small_business)};
+    outside_vat.seller.vat.reset();
+    write(outside_vat);
+    outside_vat.kind = Kind::credit_note;
+    outside_vat.corrects = Corrected{InvoiceNumber::parse("2026-0041").value(), day(2026, 3, 1)};
+    write(outside_vat);
     for (std::uint32_t seed = 0; seed < 200; ++seed) write(Drafts{seed}.draw());
     EXPECT_GT(written, 300);
     EXPECT_EQ(complaints(folder, "Invoice"), "");
@@ -184,8 +191,35 @@ TEST(Ubl, says_why_there_is_no_vat) {
     const auto exempt = ubl_of(draft);
     EXPECT_THAT(exempt, HasSubstr("kleineondernemersregeling"));
     EXPECT_THAT(Rules::broken_by(exempt), IsEmpty());
+}
+
+// Under the small-business scheme a shop need not have a VAT number: it stands outside VAT then, known by its KvK
+// number.
+TEST(Ubl, of_a_shop_without_a_vat_number_is_outside_vat) {
+    auto draft = draft_for_business();
+    draft.lines = {line_of("Arbeid", 10'00, VatTreatment::small_business),
+                   line_of("Olie", 25'50, VatTreatment::small_business)};
+    draft.discount = Money::of_cents(1'50);
     draft.seller.vat.reset();
-    EXPECT_EQ(reason_of(to_ubl(sound(draft), Profile::en16931)), "small_business_number");
+    for (const auto kind : {Kind::invoice, Kind::credit_note}) {
+        draft.kind = kind;
+        if (kind == Kind::credit_note)
+            draft.corrects = Corrected{InvoiceNumber::parse("2026-0041").value(), day(2026, 3, 1)};
+        for (const auto profile : all_profiles) {
+            const auto text = ubl_of(draft, profile);
+            EXPECT_THAT(Rules::broken_by(text), IsEmpty()) << text;
+            EXPECT_THAT(text, HasSubstr(">VATEX-EU-O<"));
+            EXPECT_THAT(text, HasSubstr("kleineondernemersregeling"));
+            EXPECT_THAT(text, HasSubstr(draft.seller.kvk.text()));
+            EXPECT_THAT(text, Not(HasSubstr("cbc:Percent")));
+            EXPECT_THAT(text, Not(HasSubstr("cac:PartyTaxScheme"))) << "neither the seller's number nor the buyer's";
+        }
+    }
+    const auto broken = [&](const std::string& old, const std::string& replacement) {
+        return Rules::broken_by(with(ubl_of(draft), old, replacement));
+    };
+    EXPECT_TRUE(broken(">VATEX-EU-O<", ">VATEX-EU-AE<").contains("PEPPOL-EN16931-P0107"));
+    EXPECT_TRUE(broken("<cbc:ID>O</cbc:ID>", "<cbc:ID>E</cbc:ID>").contains("BR-E-02"));
 }
 
 TEST(Ubl, of_an_unnamed_buyer_keeps_the_rules) {

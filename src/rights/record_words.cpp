@@ -98,6 +98,11 @@ std::string readable(const House& house, ShopId shop, const HeldValue& value, La
     return text;
 }
 
+// The hold of the accounts ends with a calendar year, whatever the time zone.
+std::string last_day_before(Instant release, Language language) {
+    return format_long_date(std::chrono::floor<std::chrono::days>(release - std::chrono::seconds{1}), language);
+}
+
 void show_record(http::Dict& row, const House& house, ShopId shop, const HeldRecord& record, Language language) {
     const auto say = [&](std::string_view english) { return house.messages.translate(language, english); };
     row.set("TITLE", say(record.title))
@@ -109,7 +114,9 @@ void show_record(http::Dict& row, const House& house, ShopId shop, const HeldRec
         const auto day = parse_date(record.policy_version);
         row.add("VERSION").set("DAY", day ? format_long_date(*day, language) : record.policy_version);
     }
-    if (record.kept_until)
+    if (record.kept_until && record.retention == policy::RetentionClass::accounts)
+        row.add("HELD").set("DATE", last_day_before(*record.kept_until, language));
+    else if (record.kept_until)
         row.add("UNTIL").set("DATE", day_text(house, shop, *record.kept_until, language));
     else
         row.show("NO_END");

@@ -11,7 +11,7 @@ policy::Controller controller_of(const Shop& shop) {
             .town = shop.city,
             .country = {.nl = "Nederland", .en = "the Netherlands"},
             .kvk = shop.kvk,
-            .vat = shop.vat,
+            .vat = shop.vat.empty() ? "–" : shop.vat,
             .phone = PhoneNumber::parse(shop.phone).value().display(),
             .email = shop.email};
 }

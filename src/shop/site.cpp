@@ -91,6 +91,7 @@ void Site::add_shared_values(const http::Request& request, http::Dict& values) c
         .set("SHOP_CITY", shop.postcode + " " + shop.city);
     values.set("SHOP_PHONE", PhoneNumber::parse(shop.phone).value().display()).set("SHOP_PHONE_URL", shop.phone);
     values.set("SHOP_EMAIL", shop.email).set("SHOP_KVK", shop.kvk).set("SHOP_VAT", shop.vat);
+    if (!shop.vat.empty()) values.show("SHOP_HAS_VAT");
     if (shop.whatsapp) {
         values.show("HAS_WHATSAPP");
         values.set("WHATSAPP_URL", "https://wa.me/" + shop.phone.substr(1));

@@ -59,6 +59,16 @@ describe('a person uses their rights', () => {
     for (const value of [who.name, who.email, '+31612345678', 'Volvo V60, black']) assert.ok(page.includes(value), value);
   });
 
+  test('K3: an issued invoice stands there with the last day that tax law keeps it', async () => {
+    const { who, booking } = await customer();
+    const address = `/desk/invoices/of/${booking.reference.replace('-', '')}`;
+    const made = await dee.submit(await dee.get(address), address, {});
+    assert.equal(made.status, 303, textOf(made.text));
+    const me = await signInAs(shop, who.email);
+    const year = new Date().getFullYear();
+    assert.match(textOf((await me.get('/en/me')).text), new RegExp(`${year}-0001.* Kept until \\w+ 31 December ${year + 7} because of tax law \\(AWR 52\\); nobody can delete it before\\.`));
+  });
+
   test('R8: a mail scanner that opens the link changes nothing; the button opens the data, once', async () => {
     const { who } = await customer();
     const { link } = await codeFor(shop, who.email);
