@@ -110,7 +110,7 @@ http::Response Accounts::page(http::Request& request, const staff::Account& acco
     return desk_.page(request, account, "desk_accounts.html", values,
                       {.title = desk_.say(request, "Accounts"),
                        .description = "",
-                       .section = staff::may(account.role, staff::Part::calendar) ? "privacy" : "accounts",
+                       .section = "accounts",
                        .personal = true,
                        .form = true,
                        .status = errors.empty() ? 200 : http_status(errors.front().code)});

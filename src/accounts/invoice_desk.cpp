@@ -117,7 +117,7 @@ http::Response InvoiceDesk::form_page(http::Request& request, const staff::Accou
     return desk_.page(request, account, "desk_invoice_new.html", values,
                       {.title = desk_.say(request, "New invoice"),
                        .description = "",
-                       .section = "privacy",
+                       .section = "accounts",
                        .personal = true,
                        .form = true,
                        .status = errors.empty() ? 200 : http_status(errors.front().code)});
@@ -228,7 +228,7 @@ http::Response InvoiceDesk::issued_page(http::Request& request, const staff::Acc
     return desk_.page(request, account, "desk_invoice.html", values,
                       {.title = document.number,
                        .description = "",
-                       .section = "privacy",
+                       .section = "accounts",
                        .personal = true,
                        .form = true,
                        .status = errors.empty() ? 200 : http_status(errors.front().code)});

@@ -96,7 +96,7 @@ http::Response InvoiceDesk::part_page(http::Request& request, const staff::Accou
     return desk_.page(request, account, "desk_invoice_part.html", values,
                       {.title = desk_.say(request, "Credit a part"),
                        .description = "",
-                       .section = "privacy",
+                       .section = "accounts",
                        .personal = true,
                        .form = true,
                        .status = errors.empty() ? 200 : http_status(errors.front().code)});

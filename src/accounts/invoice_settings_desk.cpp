@@ -13,7 +13,7 @@ http::Response InvoiceDesk::settings_page(http::Request& request, const staff::A
     return desk_.page(request, account, "desk_invoice_settings.html", values,
                       {.title = desk_.say(request, "What stands on invoices"),
                        .description = "",
-                       .section = "privacy",
+                       .section = "accounts",
                        .form = true,
                        .status = errors.empty() ? 200 : http_status(errors.front().code)});
 }

@@ -1,6 +1,7 @@
 #include "app/modules.hpp"
 
 #include "accounts/accounts.hpp"
+#include "app/job_states.hpp"
 #include "app/resources.hpp"
 #include "app/site_pages.hpp"
 #include "app/upkeep.hpp"
@@ -44,7 +45,7 @@ struct Modules::Slices {
           site_pages(bookings, site, cache),
           sign_in(house, desk),
           booking(bookings, site, desk, cache),
-          calendar(bookings, desk),
+          calendar(bookings, desk, job_states),
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           accounts(house, bookings, desk),

@@ -6,10 +6,11 @@ namespace autojet::calendar {
 
 namespace {
 
-constexpr EnumNames<8> state_codes{"pending", "drop-off", "waiting", "late", "working", "on-hold", "ready", "done"};
-constexpr EnumNames<8> state_labels{"To confirm",  "Leaves the car", "Customer waits", "Late",
+constexpr EnumNames<9> state_codes{"pending", "drop-off", "waiting", "late", "arrived",
+                                   "working", "on-hold",  "ready",   "done"};
+constexpr EnumNames<9> state_labels{"To confirm",  "Leaves the car", "Customer waits", "Late", "Is here",
                                     "In progress", "On hold",        "Ready",          "Done"};
-constexpr EnumNames<8> state_icons{"clock", "key", "person", "alert", "wrench", "block", "spark", "tick"};
+constexpr EnumNames<9> state_icons{"clock", "key", "person", "alert", "check", "wrench", "block", "spark", "tick"};
 
 }  // namespace
 

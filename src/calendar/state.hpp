@@ -11,12 +11,13 @@ namespace autojet::calendar {
 
 // `waiting`: the customer stays. `late`: the vehicle has not come, or the work goes on past its time. `on_hold`: for
 // parts, or an answer.
-enum class State { pending, drop_off, waiting, late, working, on_hold, ready, done };
+// `arrived`: the vehicle is here and nobody has begun.
+enum class State { pending, drop_off, waiting, late, arrived, working, on_hold, ready, done };
 std::string_view code(State state);
 std::string_view label(State state);  // English, msgid
 std::string_view icon(State state);   // its name in icons.svg: never told by colour alone
 
-// How far the work is on the bookings that touch the span: working, on_hold, ready or done.
+// How far the work is on the bookings that touch the span: arrived, working, on_hold, ready or done.
 // A booking whose vehicle has not come is left out.
 using JobStates = std::function<std::map<std::int64_t, State>(store::Tx&, Span)>;
 

@@ -77,7 +77,7 @@ Ledgers::Response Ledgers::page(Request& request, const Account& account, std::s
     return desk_.page(request, account, template_name, values,
                       {.title = std::string(title),
                        .description = "",
-                       .section = staff::may(account.role, staff::Part::calendar) ? "privacy" : "accounts",
+                       .section = "books",
                        .form = true,
                        .status = errors.empty() ? 200 : http_status(errors.front().code)});
 }

@@ -134,7 +134,7 @@ http::Response BankDesk::page(http::Request& request, const staff::Account& acco
     for (const auto* count : {"new", "known", "booked"})
         if (const auto number = parse_whole(request.query.find(count).value_or("")); number && errors.empty())
             values.add("DONE_" + ascii_upper(count)).set("COUNT", static_cast<long long>(*number));
-    return desk_.page(request, account, "desk_bank.html", values, head_of(account, desk_.say(request, "Bank"), errors));
+    return desk_.page(request, account, "desk_bank.html", values, head_of(desk_.say(request, "Bank"), errors));
 }
 
 void BankDesk::show_facts(const http::Request& request, http::Dict& row, const Opened& opened) const {

@@ -158,7 +158,7 @@ http::Response BankDesk::line_page(http::Request& request, const staff::Account&
             undo.add("REASON").set("VALUE", code(reason)).set("LABEL", desk_.say(request, label(reason)));
     }
     return desk_.page(request, account, "desk_bank_line.html", values,
-                      head_of(account, desk_.say(request, "Line of the bank"), errors));
+                      head_of(desk_.say(request, "Line of the bank"), errors));
 }
 
 }  // namespace autojet::payments

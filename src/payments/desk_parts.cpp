@@ -43,10 +43,10 @@ std::string new_form_number() {
     return encode_hex({reinterpret_cast<const char*>(random.data()), 16});
 }
 
-shop::PageHead head_of(const staff::Account& account, std::string title, const Errors& errors) {
+shop::PageHead head_of(std::string title, const Errors& errors) {
     return {.title = std::move(title),
             .description = "",
-            .section = staff::may(account.role, staff::Part::calendar) ? "privacy" : "accounts",
+            .section = "payments",
             .personal = true,
             .form = true,
             .status = errors.empty() ? 200 : http_status(errors.front().code)};

@@ -18,7 +18,7 @@ std::string to_type(Money amount, Language language);
 // A random number for a form, so that it counts once.
 std::string new_form_number();
 
-shop::PageHead head_of(const staff::Account& account, std::string title, const Errors& errors = {});
+shop::PageHead head_of(std::string title, const Errors& errors = {});
 
 std::string payments_url(accounts::DocumentId document);
 

@@ -50,8 +50,7 @@ http::Response PaymentsDesk::show_open(http::Request& request, const staff::Acco
             row.add("UNLINKED").set("NUMBER", open.number.text());
         for (const auto column : all_ages) row.add("CELL").set("TEXT", column == age ? money(open.amount) : "");
     }
-    return desk_.page(request, account, "desk_payments.html", values,
-                      head_of(account, desk_.say(request, "Open invoices")));
+    return desk_.page(request, account, "desk_payments.html", values, head_of(desk_.say(request, "Open invoices")));
 }
 
 http::Response PaymentsDesk::open_file(http::Request& request, const staff::Account& account) const {

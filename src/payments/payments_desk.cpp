@@ -161,7 +161,7 @@ http::Response PaymentsDesk::one_page(http::Request& request, const staff::Accou
     }
     if (request.query.find("reversed") && errors.empty()) values.show("REVERSED");
     return desk_.page(request, account, "desk_payment.html", values,
-                      head_of(account, desk_.say(request, "Payments") + " " + open.number.text(), errors));
+                      head_of(desk_.say(request, "Payments") + " " + open.number.text(), errors));
 }
 
 void PaymentsDesk::show_forms(http::Request& request, http::Dict& values, const OpenInvoice& open, const Typed& typed,

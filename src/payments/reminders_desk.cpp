@@ -122,8 +122,7 @@ http::Response RemindersDesk::show_due(http::Request& request, const staff::Acco
     });
     if (due == 0) values.show("NOTHING_DUE");
     if (later > 0) values.show("ANY_LATER");
-    return desk_.page(request, account, "desk_reminders.html", values,
-                      head_of(account, desk_.say(request, "Reminders")));
+    return desk_.page(request, account, "desk_reminders.html", values, head_of(desk_.say(request, "Reminders")));
 }
 
 http::Response RemindersDesk::show_one(http::Request& request, const staff::Account& account) const {
@@ -226,7 +225,7 @@ http::Response RemindersDesk::one_page(http::Request& request, const staff::Acco
         }
     }
     return desk_.page(request, account, "desk_reminder.html", values,
-                      head_of(account, desk_.say(request, "Reminders") + " " + open.number.text(), errors));
+                      head_of(desk_.say(request, "Reminders") + " " + open.number.text(), errors));
 }
 
 // As it was written that day, whatever was paid since.
@@ -251,8 +250,7 @@ http::Response RemindersDesk::letter(http::Request& request, const staff::Accoun
         return true;
     });
     if (!found) return gone(request, account);
-    return desk_.page(request, account, "desk_reminder_letter.html", values,
-                      head_of(account, desk_.say(request, "Letter")));
+    return desk_.page(request, account, "desk_reminder_letter.html", values, head_of(desk_.say(request, "Letter")));
 }
 
 }  // namespace autojet::payments
