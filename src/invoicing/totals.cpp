@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "invoicing/invoice.hpp"
+#include "invoicing/charge.hpp"
 #include "invoicing/shares.hpp"
 
 namespace autojet::invoicing {
@@ -17,9 +17,18 @@ Money net_of(Money shown, VatTreatment treatment, PriceBasis basis) {
     return basis == PriceBasis::excluding_vat ? shown : shown - shown.vat_included_part(basis_points(treatment));
 }
 
+// What of a document makes its totals.
+struct Charged {
+    PriceBasis basis;
+    const std::vector<Line>& lines;
+    Money discount;
+    const std::vector<Deposit>& deposits;
+    Money prepaid;
+};
+
 class Sum {
 public:
-    explicit Sum(const InvoiceDraft& draft) : draft_(draft) {}
+    explicit Sum(const Charged& draft) : draft_(draft) {}
 
     Result<Totals> totals() {
         if (auto wrong = add_lines()) return tl::unexpected{*wrong};
@@ -41,7 +50,7 @@ private:
         return shown_.at(static_cast<std::size_t>(treatment));
     }
 
-    const InvoiceDraft& draft_;
+    const Charged draft_;
     Totals totals_;
     std::array<Money, all_vat_treatments.size()> shown_{};
     std::vector<Money> discounts_;
@@ -139,7 +148,12 @@ Result<Totals> Sum::closed() {
 }  // namespace
 
 Result<Totals> work_out(const InvoiceDraft& draft) {
-    return Sum{draft}.totals();
+    return Sum{{draft.basis, draft.lines, draft.discount, draft.deposits, draft.prepaid}}.totals();
+}
+
+Result<Totals> work_out(PriceBasis basis, const std::vector<Line>& lines) {
+    const std::vector<Deposit> none;
+    return Sum{{basis, lines, Money{}, none, Money{}}}.totals();
 }
 
 }  // namespace autojet::invoicing
