@@ -31,7 +31,7 @@ BEFORE_ANY_SHOP = {
 TABLE = re.compile(r"^CREATE TABLE (\w+) \(\s*-- class: \w+")
 COLUMN = re.compile(r"^\s+[a-z_]+ +[A-Z]+")
 # Names, contacts, vehicles and words are sealed; only times, services and amounts, and staff, may be plain.
-CLASSIFIED = re.compile(r"-- \[(?:none|(?:D4|staff) plain|(?:D[1-6]|staff) (?:sealed|index))\] \S")
+CLASSIFIED = re.compile(r"-- \[(?:none|(?:D4|staff) plain|(?:D[1-6]|staff|photo|condition|signature|bank_line) (?:sealed|index))\] \S")
 KEY = re.compile(r"(?:PRIMARY KEY|UNIQUE(?: INDEX \w+ ON \w+)?|CREATE INDEX \w+ ON \w+) *\((\w+)")
 
 
