@@ -62,17 +62,17 @@ std::string_view label(Damage damage);  // English, msgid
 std::optional<Damage> damage_from_code(std::string_view text);
 
 // A part of the outline, seen from above, for who cannot point at it.
-struct Zone {
+struct CarZone {
     std::string_view id;
     std::string_view label;  // English, msgid
     int x = 0, y = 0;        // its middle
 };
 inline constexpr int outline_width = 200;
 inline constexpr int outline_height = 400;
-std::span<const Zone> zones();
-const Zone* find_zone(std::string_view id);
+std::span<const CarZone> zones();
+const CarZone* find_zone(std::string_view id);
 // The zone whose middle is nearest.
-const Zone& zone_at(int x, int y);
+const CarZone& zone_at(int x, int y);
 
 struct Mark;
 using MarkId = Id<Mark>;

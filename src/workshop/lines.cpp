@@ -50,13 +50,12 @@ Result<NewLine> check(NewLine line) {
     line.description = std::move(*description);
     const auto& [kind, quantity, unit, price, discount, vat] = line.amounts;
     if (price < Money{})
-        return refuse(ErrorCode::invalid, "negative_amount", "An amount on a work order is never below zero.",
-                      "unit_price");
+        return refuse(ErrorCode::invalid, "negative_amount", "An amount on a work order is never below zero.", "price");
     if (discount < Money{})
         return refuse(ErrorCode::invalid, "negative_amount", "An amount on a work order is never below zero.",
                       "discount");
     if (price > invoicing::most_money || quantity.times(price) > invoicing::most_money)
-        return refuse(ErrorCode::invalid, "amount_too_large", "This amount is too large.", "unit_price");
+        return refuse(ErrorCode::invalid, "amount_too_large", "This amount is too large.", "price");
     if (discount > quantity.times(price))
         return refuse(ErrorCode::invalid, "discount_above_line", "The discount is more than the line.", "discount");
     return line;

@@ -48,7 +48,7 @@ struct NewLine {
 };
 
 // Refused with the reasons of a text, `negative_amount`, `amount_too_large` and `discount_above_line`; the field is
-// "description", "unit_price" or "discount".
+// "description", "price" or "discount".
 Result<NewLine> check(NewLine line);
 
 // As an invoice has it.

@@ -11,7 +11,7 @@ using privacy::RetentionClass;
 using privacy::Vault;
 
 #define TASK_COLUMNS "task, work_order, person, state, version, changed, changed_by"
-#define SPELL_COLUMNS "m.spell, m.task, m.person, m.started, m.ended"
+#define SPELL_COLUMNS "m.spell, m.task, m.person, m.account, m.started, m.ended"
 
 constexpr std::string_view insert_row =
     "INSERT INTO work_task (shop, " TASK_COLUMNS ", title) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
@@ -38,15 +38,13 @@ constexpr std::string_view stop_of_account =
     "UPDATE work_time SET ended = $3 WHERE shop = $1 AND account = $2 AND ended IS NULL";
 constexpr std::string_view select_spell =
     "SELECT " SPELL_COLUMNS " FROM work_time m WHERE m.shop = $1 AND m.spell = $2";
-constexpr std::string_view select_spells =
-    "SELECT " SPELL_COLUMNS
-    ", m.account, m.was_started, m.was_ended, m.corrected, m.corrected_by, m.reason "
-    "FROM work_task t JOIN work_time m ON m.shop = t.shop AND m.task = t.task "
-    "WHERE t.shop = $1 AND t.work_order = $2 ORDER BY m.started, m.spell";
-constexpr std::string_view select_running =
-    "SELECT " SPELL_COLUMNS
-    ", m.account, m.was_started, m.was_ended, m.corrected, m.corrected_by, m.reason "
-    "FROM work_time m WHERE m.shop = $1 AND m.account = $2 AND m.ended IS NULL";
+constexpr std::string_view select_spells = "SELECT " SPELL_COLUMNS
+                                           ", m.was_started, m.was_ended, m.corrected, m.corrected_by, m.reason "
+                                           "FROM work_task t JOIN work_time m ON m.shop = t.shop AND m.task = t.task "
+                                           "WHERE t.shop = $1 AND t.work_order = $2 ORDER BY m.started, m.spell";
+constexpr std::string_view select_running = "SELECT " SPELL_COLUMNS
+                                            ", m.was_started, m.was_ended, m.corrected, m.corrected_by, m.reason "
+                                            "FROM work_time m WHERE m.shop = $1 AND m.account = $2 AND m.ended IS NULL";
 constexpr std::string_view update_times =
     "UPDATE work_time SET was_started = COALESCE(was_started, started), was_ended = COALESCE(was_ended, ended), "
     "started = $3, ended = $4, corrected = $5, corrected_by = $6, reason = $7 WHERE shop = $1 AND spell = $2";
@@ -91,8 +89,12 @@ Result<Task> unsealed(store::Tx& tx, Vault& vault, const SealedTask& sealed) {
 }
 
 SpellRow spell_row_from(const store::Row& row) {
-    return {SpellId{row.integer(0)}, TaskId{row.integer(1)}, PersonId{row.integer(2)}, row.instant(3),
-            row.find_instant(4)};
+    return {.id = SpellId{row.integer(0)},
+            .task = TaskId{row.integer(1)},
+            .person = PersonId{row.integer(2)},
+            .account = PersonId{row.integer(3)},
+            .started = row.instant(4),
+            .ended = row.find_instant(5)};
 }
 
 struct SealedSpell {
@@ -105,7 +107,7 @@ SealedSpell sealed_spell_from(const store::Row& row) {
     return {spell.person,
             {.id = spell.id,
              .task = spell.task,
-             .account = PersonId{row.integer(5)},
+             .account = spell.account,
              .started = spell.started,
              .ended = spell.ended,
              .was_started = row.find_instant(6),

@@ -19,6 +19,7 @@ struct SpellRow {
     SpellId id;
     TaskId task;
     PersonId person;
+    PersonId account;
     Instant started;
     std::optional<Instant> ended;
 };

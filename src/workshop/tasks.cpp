@@ -85,7 +85,7 @@ Result<void> set_task_state(store::Tx& tx, privacy::Vault& vault, TaskId id, Tas
     return {};
 }
 
-Result<void> remove_task(store::Tx& tx, privacy::Vault&, TaskId id, std::int64_t seen) {
+Result<void> remove_task(store::Tx& tx, TaskId id, std::int64_t seen) {
     const auto found = changeable_task(tx, id, seen);
     if (!found) return tl::unexpected(found.error());
     if (has_time(tx, id))
@@ -126,13 +126,13 @@ Result<void> correct_spell(store::Tx& tx, privacy::Vault& vault, SpellId id, Ins
     const auto found = changeable_task(tx, spell->task);
     if (!found) return tl::unexpected(found.error());
     if (reason.empty())
-        return refuse(ErrorCode::invalid, "reason_required", "Please say why the time is corrected.", "reason");
+        return refuse(ErrorCode::invalid, "reason_required", "Please say why the time is corrected.", "why");
     if (ended <= started)
-        return refuse(ErrorCode::invalid, "not_after_start", "The end must be after the start.", "until");
-    if (ended > tx.now()) return refuse(ErrorCode::invalid, "in_the_future", "This moment is still to come.", "until");
+        return refuse(ErrorCode::invalid, "not_after_start", "The end must be after the start.", "ended");
+    if (ended > tx.now()) return refuse(ErrorCode::invalid, "in_the_future", "This moment is still to come.", "ended");
     if (ended - started > longest_spell)
         return refuse(ErrorCode::invalid, "too_long", "Nobody works on for more than a day. Please look at the times.",
-                      "until");
+                      "ended");
     if (spell->ended != seen)
         return refuse(ErrorCode::conflict, std::string(changed_meanwhile),
                       "Somebody else changed this while you were at it. Please choose what it shall say.");

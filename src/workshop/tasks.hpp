@@ -67,7 +67,7 @@ Result<void> rename_task(store::Tx& tx, privacy::Vault& vault, TaskId id, const 
 Result<void> set_task_state(store::Tx& tx, privacy::Vault& vault, TaskId id, TaskState state, const std::string& reason,
                             std::int64_t seen, const Actor& actor);
 // Only one that nobody has worked on. Refused with `has_time`.
-Result<void> remove_task(store::Tx& tx, privacy::Vault& vault, TaskId id, std::int64_t seen);
+Result<void> remove_task(store::Tx& tx, TaskId id, std::int64_t seen);
 
 // The task is being done, and the order, when it stood at `arrived`, is in progress. A mechanic has one clock: it
 // leaves the task where it ran before.
