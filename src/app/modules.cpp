@@ -19,6 +19,7 @@
 #include "rights/rights_module.hpp"
 #include "shop/consents.hpp"
 #include "staff/sign_in.hpp"
+#include "workshop/workshop.hpp"
 
 namespace autojet::app {
 
@@ -43,6 +44,7 @@ struct Modules::Slices {
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           accounts(house, bookings, desk),
+          workshop(house, bookings, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -61,6 +63,7 @@ struct Modules::Slices {
               contact.module(),
               publishing.module(),
               accounts.module(),
+              workshop.module(),
               bookkeeping::books_module(house),
               shop::consents_module(house),
               registers.module(),
@@ -89,6 +92,7 @@ struct Modules::Slices {
     contact::Contact contact;
     publishing::Publishing publishing;
     accounts::Accounts accounts;
+    workshop::Workshop workshop;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;

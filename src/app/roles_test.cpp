@@ -56,6 +56,7 @@ const std::map<std::string, std::string> who_may{
 std::string expected(const std::string& route, const std::string& pattern) {
     if (const auto found = who_may.find(route); found != who_may.end()) return found->second;
     if (pattern.starts_with("/desk/invoices/")) return "odb";
+    if (pattern == "/desk/orders" || pattern.starts_with("/desk/orders/")) return "odm";
     if (pattern == "/desk/requests" || pattern.starts_with("/desk/requests/")) return "od";
     if (pattern == "/desk/policy" || pattern.starts_with("/desk/policy/")) return "o";
     if (pattern.starts_with("/desk/registers/")) return "o";

@@ -65,7 +65,7 @@ http::Handler WorkDesk::guarded(Page page) const {
     });
 }
 
-http::Handler WorkDesk::guarded(OrderPage page) const {
+http::Handler WorkDesk::guarded(PageOfOrder page) const {
     return desk_.guarded([this, page](http::Request& request, const staff::Account& account) {
         const auto reference = booking::reference_from(request.path_parameters.at("reference"));
         const auto order = read(request, [&](store::Tx& tx) { return find_by_reference(tx, reference); });

@@ -27,10 +27,10 @@ public:
 
 private:
     using Page = http::Response (WorkDesk::*)(http::Request&, const staff::Account&) const;
-    using OrderPage = http::Response (WorkDesk::*)(http::Request&, const staff::Account&, const WorkOrder&) const;
+    using PageOfOrder = http::Response (WorkDesk::*)(http::Request&, const staff::Account&, const WorkOrder&) const;
     [[nodiscard]] http::Handler guarded(Page page) const;
     // Of the order in the address; 404 when there is none.
-    [[nodiscard]] http::Handler guarded(OrderPage page) const;
+    [[nodiscard]] http::Handler guarded(PageOfOrder page) const;
     [[nodiscard]] http::Response gone(http::Request& request, const staff::Account& account, const Error& error) const;
 
     // work_desk_list.cpp

@@ -1,0 +1,53 @@
+#include "workshop/order_page.hpp"
+#include "workshop/work_desk.hpp"
+
+namespace autojet::workshop {
+
+http::Response WorkDesk::one(http::Request& request, const staff::Account& account, const WorkOrder& order) const {
+    return one_page(request, account, order, {});
+}
+
+http::Response WorkDesk::one_page(http::Request& request, const staff::Account& account, const WorkOrder& order,
+                                  const Said& said) const {
+    http::Dict values;
+    if (said.conflict)
+        show_conflict(values, *said.conflict);
+    else
+        desk_.show_errors(request, values, said.errors);
+    if (said.errors.empty()) values.show("LIVE");
+    values.set("NEW_TITLE", request.path.ends_with("/tasks") ? request.form().readable("title") : "");
+    read(request, [&](store::Tx& tx) {
+        OrderPage(tx, house(), request, account, order).show(values);
+        return 0;
+    });
+    return desk_.page(request, account, "desk_order.html", values,
+                      {.title = say(request, "Work order") + " " + booking::display_reference(order.reference),
+                       .description = "",
+                       .section = "orders",
+                       .personal = true,
+                       .form = true,
+                       .status = said.errors.empty() ? 200 : http_status(said.errors.front().code)});
+}
+
+// For the printer: what a mechanic needs beside the car, and nothing beyond it.
+http::Response WorkDesk::job_card(http::Request& request, const staff::Account& account, const WorkOrder& order) const {
+    http::Dict values;
+    read(request, [&](store::Tx& tx) {
+        OrderPage page(tx, house(), request, account, order);
+        page.show_head(values);
+        page.show_words(values);
+        page.show_tasks(values);
+        page.show_lines(values);
+        page.show_intake(values);
+        values.set("PRINTED", moment_text(house().shops.zone(tx.shop()), tx.now(), tx.now() - std::chrono::days{2},
+                                          request.language));
+        return 0;
+    });
+    return desk_.page(request, account, "desk_order_card.html", values,
+                      {.title = say(request, "Job card") + " " + booking::display_reference(order.reference),
+                       .description = "",
+                       .section = "orders",
+                       .personal = true});
+}
+
+}  // namespace autojet::workshop
