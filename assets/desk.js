@@ -3,8 +3,14 @@
 
 let waiting = false;
 
+// Somebody types, or has opened a part to do so: what they have there is not taken away.
+function isAtWork() {
+  if (document.querySelector('main details[open]')) return true;
+  return [...document.querySelectorAll('main input, main textarea')].some((field) => field.value !== field.defaultValue);
+}
+
 async function refresh() {
-  if (waiting || document.hidden || !document.querySelector('main [data-live]')) return;
+  if (waiting || document.hidden || isAtWork() || !document.querySelector('main [data-live]')) return;
   if (document.activeElement && document.activeElement.matches('main input, main textarea, main select')) return;
   waiting = true;
   try {

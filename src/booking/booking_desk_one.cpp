@@ -67,6 +67,8 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
         values.add("CAN_CONFIRM").set("URL", path + "/confirmation");
     if (booking.status != Status::cancelled && use == Use::planned && staff::may(account.role, staff::Part::invoices))
         values.add("CAN_INVOICE").set("URL", "/desk/invoices/of/" + booking.reference);
+    if (booking.status != Status::cancelled && use == Use::planned && staff::may(account.role, staff::Part::work))
+        values.add("CAN_WORK").set("URL", "/desk/orders/of/" + booking.reference);
     if (booking.status != Status::cancelled && use == Use::planned)
         values.add("CAN_CANCEL").set("URL", path + "/cancellation").set("REASON_VALUE", request.form().text("reason"));
 

@@ -127,6 +127,7 @@ std::string_view label_of(std::string_view field) {
 }
 
 std::string_view title_of(std::string_view kind) {
+    if (kind == "work_order") return "Job at another shop";
     return kind == "booking" ? "Appointment at another shop" : "Message to another shop";
 }
 

@@ -20,7 +20,7 @@ struct Field {
     std::size_t longest;  // characters
     Lines lines = Lines::one;
 };
-constexpr std::array<Field, 16> fields{{{"customer", "person.name", 100},
+constexpr std::array<Field, 19> fields{{{"customer", "person.name", 100},
                                         {"customer", "person.email", 254},
                                         {"customer", "person.phone", 30},
                                         {"customer", "person.plate", 24},
@@ -35,7 +35,10 @@ constexpr std::array<Field, 16> fields{{{"customer", "person.name", 100},
                                         {"message", "contact_message.phone", 30},
                                         {"message", "contact_message.body", 4000, Lines::many},
                                         {"message", "contact_message.language", 2},
-                                        {"request", "request.words", 4000, Lines::many}}};
+                                        {"request", "request.words", 4000, Lines::many},
+                                        {"work_order", "work_order.wanted", 2000, Lines::many},
+                                        {"work_order", "work_order_intake.keys", 10},
+                                        {"work_order", "work_order_intake.accessories", 500, Lines::many}}};
 
 bool is_kind(std::string_view kind) {
     return std::ranges::any_of(fields, [&](const Field& field) { return field.kind == kind; });

@@ -10,8 +10,9 @@ namespace autojet::rights {
 namespace {
 
 // In the order in which people look for them; whatever else a slice keeps comes behind.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> group_labels{{{"customer", "You and your car"},
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> group_labels{{{"customer", "You and your car"},
                                                                                      {"booking", "Your appointments"},
+                                                                                     {"work_order", "Your work orders"},
                                                                                      {"message", "Your messages"},
                                                                                      {"consent", "Your consents"},
                                                                                      {"request", "Your requests"},
@@ -52,7 +53,12 @@ std::string_view word_label(std::string_view word) {
         {"improvement", "to improve our service"},
         {"marketing", "marketing"},
         {"upheld", "upheld"},
-        {"overridden", "overridden"}};
+        {"overridden", "overridden"},
+        {"booked", "Booked in"},
+        {"arrived", "Arrived"},
+        {"in_progress", "In progress"},
+        {"ready", "Ready"},
+        {"collected", "Collected"}};
     const auto found = words.find(word);
     return found == words.end() ? std::string_view{} : found->second;
 }
@@ -61,7 +67,8 @@ bool was_typed_by_a_person(const std::string& field) {
     static constexpr std::array<std::string_view, 10> typed{
         "person.name",          "person.vehicle",       "person.email",     "booking.message", "booking.cancel_reason",
         "contact_message.name", "contact_message.body", "standing.reasons", "request.words",   "request.answer"};
-    return std::ranges::find(typed, field) != typed.end();
+    const bool of_the_work = field.starts_with("work_") && !field.ends_with(".state") && !field.ends_with(".image");
+    return of_the_work || std::ranges::find(typed, field) != typed.end();
 }
 
 // Moments as people read them, words of programs translated; what a person typed stays as it is.

@@ -72,7 +72,7 @@ tl::expected<NewLine, Errors> line_from(const http::Form& fields) {
     return std::move(*checked);
 }
 
-void show_line_form(http::Dict& values, const TypedLine& typed, const Say& say) {
+void show_line_form(http::Dict& values, const TypedLine& typed, const TypedLine& there, const Say& say) {
     for (const auto kind : all_line_kinds)
         show_choice(values, "KIND", code(kind), say(label(kind)), typed.kind == code(kind));
     for (const auto unit : all_units)
@@ -80,9 +80,11 @@ void show_line_form(http::Dict& values, const TypedLine& typed, const Say& say) 
                     typed.unit == invoicing::code(unit));
     for (const auto vat : all_vat_treatments)
         show_choice(values, "VAT", invoicing::code(vat), say(invoicing::label(vat)), typed.vat == invoicing::code(vat));
-    values.set("KIND_VALUE", typed.kind).set("UNIT_VALUE", typed.unit).set("VAT_VALUE", typed.vat);
     values.set("DESCRIPTION_VALUE", typed.description).set("QUANTITY_VALUE", typed.quantity);
-    values.set("PRICE_VALUE", typed.price).set("DISCOUNT_VALUE", typed.discount).set("TASK_VALUE", typed.task);
+    values.set("PRICE_VALUE", typed.price).set("DISCOUNT_VALUE", typed.discount);
+    values.set("WAS_KIND", there.kind).set("WAS_UNIT", there.unit).set("WAS_VAT", there.vat);
+    values.set("WAS_DESCRIPTION", there.description).set("WAS_QUANTITY", there.quantity);
+    values.set("WAS_PRICE", there.price).set("WAS_DISCOUNT", there.discount).set("WAS_TASK", there.task);
 }
 
 std::vector<EditedField> edited_line(const http::Form& form, const TypedLine& theirs, const Say& say) {

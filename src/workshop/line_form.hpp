@@ -23,9 +23,9 @@ TypedLine typed_of(const WorkLine& line, const std::string& description);
 // All that cannot be read, each with its field: kind, description, quantity, unit, price, discount, vat.
 tl::expected<NewLine, Errors> line_from(const http::Form& form);
 
-// KIND, UNIT, VAT {VALUE LABEL #CHOSEN}, DESCRIPTION_VALUE, QUANTITY_VALUE, PRICE_VALUE, DISCOUNT_VALUE, TASK_VALUE;
-// and, with WAS_ in front of each name, what the form was made from.
-void show_line_form(http::Dict& values, const TypedLine& typed, const Say& say);
+// KIND, UNIT, VAT {VALUE LABEL #CHOSEN}, DESCRIPTION_VALUE, QUANTITY_VALUE, PRICE_VALUE, DISCOUNT_VALUE; and, with WAS_
+// in front of each name, what is there.
+void show_line_form(http::Dict& values, const TypedLine& typed, const TypedLine& there, const Say& say);
 
 std::vector<EditedField> edited_line(const http::Form& form, const TypedLine& theirs, const Say& say);
 

@@ -11,12 +11,13 @@
 namespace autojet::workshop {
 
 OrderPage::OrderPage(store::Tx& tx, const House& house, http::Request& request, const staff::Account& account,
-                     const WorkOrder& order)
+                     const WorkOrder& order, const Errors& errors)
     : tx_(tx),
       house_(house),
       request_(request),
       account_(account),
       order_(order),
+      errors_(errors),
       warrant_(house.gate.warrant<policy::Purpose::appointment>(tx, shop::visit_of(request).actor, {order.person},
                                                                 shop::visit_of(request).openings)),
       names_(tx, house, shop::visit_of(request).actor, shop::visit_of(request).openings, request.language),
@@ -24,6 +25,13 @@ OrderPage::OrderPage(store::Tx& tx, const House& house, http::Request& request, 
 
 std::string OrderPage::say(std::string_view english) const {
     return house_.messages.translate(request_.language, english);
+}
+
+bool OrderPage::show_retry(http::Dict& form, const std::string& action, std::string_view section) {
+    if (request_.method != http::Method::post || request_.path != action || errors_.empty()) return false;
+    auto& retry = form.add(section);
+    for (const auto& error : errors_) retry.add("ERROR").set("FIELD", error.field).set("MESSAGE", say(error.message));
+    return true;
 }
 
 std::string OrderPage::moment(Instant instant) const {
@@ -82,10 +90,13 @@ void OrderPage::show_words(http::Dict& values) {
     const auto wanted = words ? opened(words->wanted) : std::string{};
     const auto notes = words ? opened(words->notes) : std::string{};
     values.set("WANTED", wanted).set("NOTES", notes).set("SEEN", static_cast<long long>(order_.edition.version));
+    const bool is_retry = show_retry(values, "/desk/orders/" + order_.reference + "/words", "WORDS_RETRY");
+    values.set("WANTED_VALUE", is_retry ? request_.form().readable("wanted") : wanted);
+    values.set("NOTES_VALUE", is_retry ? request_.form().readable("notes") : notes);
     if (!wanted.empty()) values.add("HAS_WANTED").set("WANTED", wanted);
     if (!notes.empty()) values.add("HAS_NOTES").set("NOTES", notes);
     values.set("BASIS", code(order_.basis));
-    values.show(order_.basis == invoicing::PriceBasis::including_vat ? "INCLUDING" : "EXCLUDING");
+    values.show(order_.basis == invoicing::PriceBasis::including_vat ? "BASIS_INCLUDING" : "BASIS_EXCLUDING");
     if (order_.booking)
         if (const auto booking = booking::load(tx_, *order_.booking))
             if (const auto said = booking::load_words(tx_, house_.vault, *booking))
@@ -127,6 +138,9 @@ void OrderPage::show_task(http::Dict& row, const Task& task, const std::vector<S
     if (any) row.add("SPENT").set("TEXT", time_spent(spent));
     if (!may_change_) return;
     auto& form = row.add("FORM");
+    const bool renaming = show_retry(form, url + "/title"), skipping = show_retry(form, url + "/state");
+    form.set("TITLE_VALUE", renaming ? request_.form().readable("title") : title);
+    form.set("REASON_VALUE", skipping ? request_.form().readable("reason") : "");
     const bool is_over = task.state == TaskState::done || task.state == TaskState::skipped;
     form.show(mine_runs ? "STOP" : is_over ? "AGAIN" : "START");
     if (!is_over) form.show("FINISH");
@@ -145,11 +159,17 @@ void OrderPage::show_spell(http::Dict& row, const Spell& spell, Instant now) {
     }
     if (!may_change_ || (spell.account != account_.id && !staff::may(account_.role, staff::Part::customers))) return;
     auto& form = row.add("CORRECT");
-    form.set("URL", "/desk/orders/" + order_.reference + "/times/" + std::to_string(spell.id.value()))
+    const auto url = "/desk/orders/" + order_.reference + "/times/" + std::to_string(spell.id.value());
+    const bool is_retry = show_retry(form, url);
+    const auto typed = [&](const char* field, const std::string& otherwise) {
+        return is_retry ? request_.form().readable(field) : otherwise;
+    };
+    form.set("URL", url)
         .set("ID", std::to_string(spell.id.value()))
         .set("SEEN", spell.ended ? std::to_string(spell.ended->time_since_epoch().count()) : "")
-        .set("STARTED", moment_for_form(zone, spell.started))
-        .set("ENDED", moment_for_form(zone, spell.ended.value_or(now)));
+        .set("WHY_VALUE", typed("why", ""))
+        .set("STARTED", typed("started", moment_for_form(zone, spell.started)))
+        .set("ENDED", typed("ended", moment_for_form(zone, spell.ended.value_or(now))));
 }
 
 void OrderPage::show_steps(http::Dict& values) {

@@ -12,7 +12,7 @@ namespace autojet::workshop {
 class OrderPage {
 public:
     OrderPage(store::Tx& tx, const House& house, http::Request& request, const staff::Account& account,
-              const WorkOrder& order);
+              const WorkOrder& order, const Errors& errors);
 
     // All of what follows.
     void show(http::Dict& values);
@@ -34,6 +34,8 @@ public:
 private:
     void show_task(http::Dict& row, const Task& task, const std::vector<Spell>& spells);
     void show_spell(http::Dict& row, const Spell& spell, Instant now);
+    // Whether this form was sent and refused: then it shows what was typed, open, with the errors in RETRY.
+    bool show_retry(http::Dict& form, const std::string& action, std::string_view section = "RETRY");
     [[nodiscard]] std::string say(std::string_view english) const;
     [[nodiscard]] std::string moment(Instant instant) const;
     // What the warrant does not cover is empty.
@@ -51,6 +53,7 @@ private:
     http::Request& request_;
     const staff::Account& account_;
     const WorkOrder& order_;
+    const Errors& errors_;
     Result<ForWork> warrant_;
     StaffNames names_;
     bool may_change_ = false;

@@ -37,12 +37,14 @@ void OrderPage::show_lines(http::Dict& values) {
         if (totals) row.set("TOTAL", totals->lines[n].shown.display(request_.language));
         if (!may_change_) continue;
         auto& form = row.add("FORM");
-        const auto typed = typed_of(line, description);
-        form.set("URL", "/desk/orders/" + order_.reference + "/lines/" + std::to_string(line.id.value()))
+        const auto url = "/desk/orders/" + order_.reference + "/lines/" + std::to_string(line.id.value());
+        const auto there = typed_of(line, description);
+        const auto typed = show_retry(form, url) ? typed_from(request_.form()) : there;
+        form.set("URL", url)
             .set("ID", std::to_string(line.id.value()))
             .set("SEEN", static_cast<long long>(line.edition.version))
             .set("DESCRIPTION", description);
-        show_line_form(form, typed, say_words);
+        show_line_form(form, typed, there, say_words);
         show_tasks_to_choose(form, titles_, typed.task);
     }
     if (totals && !lines->empty()) {
@@ -54,11 +56,11 @@ void OrderPage::show_lines(http::Dict& values) {
                 .set("VAT_AMOUNT", rate.vat.display(request_.language));
     }
     if (!may_change_) return;
-    // What was refused comes back as it was typed.
-    const bool is_retry = request_.method == http::Method::post && request_.path.ends_with("/lines");
     auto& form = values.add("NEW_LINE");
-    show_line_form(form, is_retry ? typed_from(request_.form()) : TypedLine{}, say_words);
-    show_tasks_to_choose(form, titles_, is_retry ? request_.form().readable("task") : "");
+    const auto typed =
+        show_retry(form, "/desk/orders/" + order_.reference + "/lines") ? typed_from(request_.form()) : TypedLine{};
+    show_line_form(form, typed, typed, say_words);
+    show_tasks_to_choose(form, titles_, typed.task);
 }
 
 void OrderPage::show_intake(http::Dict& values) {
@@ -82,10 +84,9 @@ void OrderPage::show_intake(http::Dict& values) {
         if (!text) continue;
         any = true;
         const auto content = mark_content(*text);
-        section.add("MARK")
-            .set("DAMAGE", say(label(content.damage)))
-            .set("PLACE", say(zone_at(content.x, content.y).label))
-            .set("NOTE", content.note);
+        auto& row = section.add("MARK").set("DAMAGE", say(label(content.damage)));
+        row.set("PLACE", say(zone_at(content.x, content.y).label)).set("NOTE", content.note);
+        if (!content.note.empty()) row.show("WITH_NOTE");
     }
     if (noted.signed_on_paper) section.show("SIGNED_ON_PAPER");
     if (!any) section.show("NOTHING_YET");

@@ -57,7 +57,17 @@ private:
                 add("work_order_intake.accessories", "Handed over with it", *intake->accessories, Provided::yes);
         }
         if (const auto marks = marks_of(tx_, house_.vault, order_))
-            for (const auto& mark : *marks) add("work_order_mark.content", "Damage that we noted", mark.content);
+            for (const auto& mark : *marks) add_mark(mark);
+    }
+
+    void add_mark(const Mark& mark) {
+        const auto text = mark.content.open_if_covered(warrant_);
+        if (!text) return;
+        const auto content = mark_content(*text);
+        auto said = std::string(code(content.damage)) + " " + std::string(zone_at(content.x, content.y).id);
+        if (!content.note.empty()) said += ": " + content.note;
+        held_.values.push_back(
+            {Category::condition, "work_order_mark.content", "Damage that we noted", std::move(said), false});
     }
 
     void add_work() {
@@ -83,7 +93,7 @@ private:
             add("work_order_photo.image", "Photo of your vehicle",
                 PersonalText<Category::photo>::of(
                     order_.person,
-                    moment(photo.taken) + ", " + std::to_string(photo.width) + " × " + std::to_string(photo.height)));
+                    moment(photo.taken) + " " + std::to_string(photo.width) + " × " + std::to_string(photo.height)));
         if (const auto signature = load_signature(tx_, house_.vault, order_); signature && *signature)
             add("work_order_signature.image", "Your signature",
                 PersonalText<Category::signature>::of(order_.person, moment((*signature)->taken)), Provided::yes);

@@ -68,6 +68,7 @@ public:
             row.set("DAMAGE", say(label(content.damage)))
                 .set("PLACE", say(zone_at(content.x, content.y).label))
                 .set("NOTE", content.note);
+            if (!content.note.empty()) row.show("WITH_NOTE");
             if (may_change)
                 row.add("REMOVE").set("URL", "/desk/orders/" + order_.reference + "/marks/" +
                                                  std::to_string(mark.id.value()) + "/removal");
@@ -134,7 +135,7 @@ http::Response WorkDesk::intake_page(http::Request& request, const staff::Accoun
         if (error.reason == below_earlier) values.show("ASK_REALLY");
 
     read(request, [&](store::Tx& tx) {
-        OrderPage page(tx, house(), request, account, order);
+        OrderPage page(tx, house(), request, account, order, said.errors);
         page.show_head(values);
         page.show_photos(values);
         const auto in_force = house().policies.of(tx);

@@ -15,9 +15,11 @@ http::Response WorkDesk::one_page(http::Request& request, const staff::Account& 
     else
         desk_.show_errors(request, values, said.errors);
     if (said.errors.empty()) values.show("LIVE");
-    values.set("NEW_TITLE", request.path.ends_with("/tasks") ? request.form().readable("title") : "");
+    const bool is_new_task = !said.errors.empty() && request.path == url_of(order) + "/tasks";
+    values.set("NEW_TITLE", is_new_task ? request.form().readable("title") : "");
+    if (is_new_task) values.add("NEW_TITLE_ERROR").set("MESSAGE", say(request, said.errors.front().message));
     read(request, [&](store::Tx& tx) {
-        OrderPage(tx, house(), request, account, order).show(values);
+        OrderPage(tx, house(), request, account, order, said.errors).show(values);
         return 0;
     });
     return desk_.page(request, account, "desk_order.html", values,
@@ -32,8 +34,9 @@ http::Response WorkDesk::one_page(http::Request& request, const staff::Account& 
 // For the printer: what a mechanic needs beside the car, and nothing beyond it.
 http::Response WorkDesk::job_card(http::Request& request, const staff::Account& account, const WorkOrder& order) const {
     http::Dict values;
+    const Errors none;
     read(request, [&](store::Tx& tx) {
-        OrderPage page(tx, house(), request, account, order);
+        OrderPage page(tx, house(), request, account, order, none);
         page.show_head(values);
         page.show_words(values);
         page.show_tasks(values);
