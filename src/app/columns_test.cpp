@@ -132,6 +132,11 @@ TEST_F(Columns, D6_documents_are_sealed_and_carry_a_number_alone) {
 TEST_F(Columns, D0_what_the_bank_tells_about_somebody_is_sealed) {
     expect_sealed("bank_line", {"bank_line.told"});
 }
+TEST_F(Columns, D0_what_the_shop_sees_for_itself_is_sealed) {
+    expect_sealed("condition", {"work_order_intake.odometer", "work_order_intake.fuel", "work_order_mark.content"});
+    expect_sealed("photo", {"work_order_photo.image", "work_order_photo.thumbnail"});
+    expect_sealed("signature", {"work_order_signature.image"});
+}
 TEST_F(Columns, D4_an_appointment_is_known_as_one_and_goes_with_its_class) {
     for (const auto* column : {"booking.service", "booking.size", "booking.start_time", "booking.end_time"}) {
         const auto& found = note(column);

@@ -30,8 +30,15 @@ std::string OrderPage::say(std::string_view english) const {
 bool OrderPage::show_retry(http::Dict& form, const std::string& action, std::string_view section) {
     if (request_.method != http::Method::post || request_.path != action || errors_.empty()) return false;
     auto& retry = form.add(section);
-    for (const auto& error : errors_) retry.add("ERROR").set("FIELD", error.field).set("MESSAGE", say(error.message));
+    for (const auto& error : errors_) {
+        retry.add("ERROR").set("MESSAGE", say(error.message));
+        if (!error.field.empty()) form.add(ascii_upper(error.field) + "_ERROR").set("MESSAGE", say(error.message));
+    }
     return true;
+}
+
+std::string OrderPage::prefix_of(bool is_retry, std::string_view kind, std::int64_t id) {
+    return is_retry ? "" : std::string(kind) + std::to_string(id) + "-";
 }
 
 std::string OrderPage::moment(Instant instant) const {
@@ -120,7 +127,6 @@ void OrderPage::show_task(http::Dict& row, const Task& task, const std::vector<S
     titles_.emplace_back(task.id, title);
     const auto url = "/desk/orders/" + order_.reference + "/tasks/" + std::to_string(task.id.value());
     row.set("TITLE", title).set("URL", url).set("SEEN", static_cast<long long>(task.edition.version));
-    row.set("ID", std::to_string(task.id.value()));
     row.set("STATE", say(label(task.state))).set("CLASS", "task-" + std::string(code(task.state)));
     if (const auto reason = opened(task.reason); !reason.empty()) row.add("REASON").set("TEXT", reason);
     std::chrono::seconds spent{0};
@@ -139,6 +145,7 @@ void OrderPage::show_task(http::Dict& row, const Task& task, const std::vector<S
     if (!may_change_) return;
     auto& form = row.add("FORM");
     const bool renaming = show_retry(form, url + "/title"), skipping = show_retry(form, url + "/state");
+    form.set("K", prefix_of(renaming || skipping, "task", task.id.value()));
     form.set("TITLE_VALUE", renaming ? request_.form().readable("title") : title);
     form.set("REASON_VALUE", skipping ? request_.form().readable("reason") : "");
     const bool is_over = task.state == TaskState::done || task.state == TaskState::skipped;
@@ -165,7 +172,7 @@ void OrderPage::show_spell(http::Dict& row, const Spell& spell, Instant now) {
         return is_retry ? request_.form().readable(field) : otherwise;
     };
     form.set("URL", url)
-        .set("ID", std::to_string(spell.id.value()))
+        .set("K", prefix_of(is_retry, "spell", spell.id.value()))
         .set("SEEN", spell.ended ? std::to_string(spell.ended->time_since_epoch().count()) : "")
         .set("WHY_VALUE", typed("why", ""))
         .set("STARTED", typed("started", moment_for_form(zone, spell.started)))

@@ -34,8 +34,11 @@ public:
 private:
     void show_task(http::Dict& row, const Task& task, const std::vector<Spell>& spells);
     void show_spell(http::Dict& row, const Spell& spell, Instant now);
-    // Whether this form was sent and refused: then it shows what was typed, open, with the errors in RETRY.
+    // Whether this form was sent and refused: then it shows what was typed, open, with the errors in RETRY and beside
+    // its fields, and its fields have their plain names as ids, where the summary leads to.
     bool show_retry(http::Dict& form, const std::string& action, std::string_view section = "RETRY");
+    // In front of the ids of a form's fields: nothing for the form that was refused.
+    [[nodiscard]] static std::string prefix_of(bool is_retry, std::string_view kind, std::int64_t id);
     [[nodiscard]] std::string say(std::string_view english) const;
     [[nodiscard]] std::string moment(Instant instant) const;
     // What the warrant does not cover is empty.

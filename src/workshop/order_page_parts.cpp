@@ -23,6 +23,7 @@ void OrderPage::show_lines(http::Dict& values) {
     for (const auto& line : *lines) amounts.push_back(line.amounts);
     const auto totals = add_up(order_.basis, amounts);
     if (lines->empty()) values.show("NO_LINES");
+    bool retried_a_line = false;
     for (std::size_t n = 0; n < lines->size(); ++n) {
         const auto& line = (*lines)[n];
         const auto description = opened(line.description);
@@ -39,9 +40,11 @@ void OrderPage::show_lines(http::Dict& values) {
         auto& form = row.add("FORM");
         const auto url = "/desk/orders/" + order_.reference + "/lines/" + std::to_string(line.id.value());
         const auto there = typed_of(line, description);
-        const auto typed = show_retry(form, url) ? typed_from(request_.form()) : there;
+        const bool is_retry = show_retry(form, url);
+        retried_a_line = retried_a_line || is_retry;
+        const auto typed = is_retry ? typed_from(request_.form()) : there;
         form.set("URL", url)
-            .set("ID", std::to_string(line.id.value()))
+            .set("K", prefix_of(is_retry, "line", line.id.value()))
             .set("SEEN", static_cast<long long>(line.edition.version))
             .set("DESCRIPTION", description);
         show_line_form(form, typed, there, say_words);
@@ -56,7 +59,7 @@ void OrderPage::show_lines(http::Dict& values) {
                 .set("VAT_AMOUNT", rate.vat.display(request_.language));
     }
     if (!may_change_) return;
-    auto& form = values.add("NEW_LINE");
+    auto& form = values.add("NEW_LINE").set("K", retried_a_line ? "new-" : "");
     const auto typed =
         show_retry(form, "/desk/orders/" + order_.reference + "/lines") ? typed_from(request_.form()) : TypedLine{};
     show_line_form(form, typed, typed, say_words);

@@ -51,6 +51,7 @@ private:
     http::Response one(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
     http::Response one_page(http::Request& request, const staff::Account& account, const WorkOrder& order,
                             const Said& said) const;
+    void show_summary(const http::Request& request, http::Dict& values, const Errors& errors) const;
     http::Response job_card(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
 
     // work_desk_state.cpp

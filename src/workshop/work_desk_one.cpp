@@ -3,6 +3,14 @@
 
 namespace autojet::workshop {
 
+// The list of what is wrong, on top; the form that was sent shows it beside its fields (OrderPage::show_retry).
+void WorkDesk::show_summary(const http::Request& request, http::Dict& values, const Errors& errors) const {
+    if (errors.empty()) return;
+    auto& summary = values.add("ERRORS");
+    for (const auto& error : errors)
+        summary.add("ERROR").set("FIELD", error.field).set("MESSAGE", say(request, error.message));
+}
+
 http::Response WorkDesk::one(http::Request& request, const staff::Account& account, const WorkOrder& order) const {
     return one_page(request, account, order, {});
 }
@@ -13,13 +21,15 @@ http::Response WorkDesk::one_page(http::Request& request, const staff::Account& 
     if (said.conflict)
         show_conflict(values, *said.conflict);
     else
-        desk_.show_errors(request, values, said.errors);
+        show_summary(request, values, said.errors);
     if (said.errors.empty()) values.show("LIVE");
+    const Errors none;
     const bool is_new_task = !said.errors.empty() && request.path == url_of(order) + "/tasks";
     values.set("NEW_TITLE", is_new_task ? request.form().readable("title") : "");
+    values.set("NEW_K", said.errors.empty() || is_new_task ? "" : "new-");
     if (is_new_task) values.add("NEW_TITLE_ERROR").set("MESSAGE", say(request, said.errors.front().message));
     read(request, [&](store::Tx& tx) {
-        OrderPage(tx, house(), request, account, order, said.errors).show(values);
+        OrderPage(tx, house(), request, account, order, said.conflict ? none : said.errors).show(values);
         return 0;
     });
     return desk_.page(request, account, "desk_order.html", values,
