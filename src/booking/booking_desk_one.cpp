@@ -8,6 +8,7 @@ namespace autojet::booking {
 namespace {
 
 using policy::Purpose;
+using privacy::Actor;
 
 constexpr std::size_t most_candidates = 10;
 
@@ -130,7 +131,7 @@ http::Response DeskPages::confirm(http::Request& request, const staff::Account& 
     const auto booking = find(request);
     if (!booking) return not_found(request, account);
     const auto confirmed = bookings_.house().database.write(
-        request.shop, [&](store::Tx& tx) { return bookings_.confirm(tx, booking->id, shop::visit_of(request).actor); });
+        request.shop, [&](store::Tx& tx) { return bookings_.confirm(tx, booking->id, Actor::staff(account.id)); });
     if (!confirmed) return one_page(request, account, *booking, {confirmed.error()});
     return http::redirect_see_other("/desk/bookings/" + booking->reference);
 }
@@ -142,7 +143,7 @@ http::Response DeskPages::cancel(http::Request& request, const staff::Account& a
     if (!reason) return one_page(request, account, *booking, {reason.error()});
     const auto cancelled = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
         return bookings_.cancel(tx, booking->id, PersonalText<Category::message>::collected(*reason),
-                                shop::visit_of(request).actor);
+                                Actor::staff(account.id));
     });
     if (!cancelled) return one_page(request, account, *booking, {cancelled.error()});
     return http::redirect_see_other("/desk/bookings/" + booking->reference);

@@ -11,7 +11,7 @@ namespace {
 using policy::Recipient;
 using privacy::Actor;
 
-const Actor dee = Actor::staff(PersonId{7}, privacy::every_purpose);
+const Actor dee = Actor::staff(PersonId{7});
 
 RecipientFields provider() {
     return {.legal_name = "Hostwerk BV",
