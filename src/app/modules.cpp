@@ -10,6 +10,7 @@
 #include "contact/contact.hpp"
 #include "contact/contact_hand_over.hpp"
 #include "copies/copies.hpp"
+#include "figures/figures.hpp"
 #include "messaging/door.hpp"
 #include "messaging/mail_files.hpp"
 #include "proof/observers.hpp"
@@ -43,6 +44,7 @@ struct Modules::Slices {
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           accounts(house, bookings, desk),
+          figures(house, bookings, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -61,6 +63,7 @@ struct Modules::Slices {
               contact.module(),
               publishing.module(),
               accounts.module(),
+              figures.module(),
               bookkeeping::books_module(house),
               shop::consents_module(house),
               registers.module(),
@@ -89,6 +92,7 @@ struct Modules::Slices {
     contact::Contact contact;
     publishing::Publishing publishing;
     accounts::Accounts accounts;
+    figures::FiguresDesk figures;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;
