@@ -13,6 +13,7 @@
 #include "contact/contact_hand_over.hpp"
 #include "copies/copies.hpp"
 #include "ledgers/ledgers.hpp"
+#include "figures/figures.hpp"
 #include "messaging/door.hpp"
 #include "messaging/mail_files.hpp"
 #include "payments/payments_module.hpp"
@@ -52,6 +53,7 @@ struct Modules::Slices {
           payments(house, desk),
           workshop(house, bookings, desk),
           ledgers(house, desk),
+          figures(house, bookings, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -75,6 +77,7 @@ struct Modules::Slices {
               payments.module(),
               workshop.module(),
               ledgers.module(),
+              figures.module(),
               bookkeeping::books_module(house),
               shop::consents_module(house),
               registers.module(),
@@ -108,6 +111,7 @@ struct Modules::Slices {
     payments::Payments payments;
     workshop::Workshop workshop;
     ledgers::Ledgers ledgers;
+    figures::FiguresDesk figures;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;

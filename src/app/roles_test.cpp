@@ -60,6 +60,8 @@ const std::map<std::string, std::string> who_may{
     {"GET /desk/accounts/settings", "o"},
     {"POST /desk/accounts/settings", "o"},
     {"GET /desk/wanted", "ob"},
+    {"GET /desk/figures", "ob"},
+    {"GET /desk/figures/{sheet}", "ob"},
 };
 
 // Whole rooms, so that a new page of theirs is tried as well.
