@@ -10,6 +10,7 @@
 #include "contact/contact.hpp"
 #include "contact/contact_hand_over.hpp"
 #include "copies/copies.hpp"
+#include "directory/directory.hpp"
 #include "messaging/door.hpp"
 #include "messaging/mail_files.hpp"
 #include "proof/observers.hpp"
@@ -21,6 +22,27 @@
 #include "staff/sign_in.hpp"
 
 namespace autojet::app {
+
+namespace {
+
+// What the accounts know of customers.
+directory::Directory::Beside documents_of_customers() {
+    return {.by_document =
+                [](store::Tx& tx, std::string_view number) {
+                    const auto document = accounts::find_by_number(tx, number);
+                    return document ? std::vector{document->person} : std::vector<PersonId>{};
+                },
+            .documents =
+                [](store::Tx& tx, PersonId person) {
+                    std::vector<directory::DocumentLine> lines;
+                    for (const auto& document : accounts::of_person(tx, person))
+                        lines.push_back({document.number, "/desk/accounts/" + std::to_string(document.id.value()),
+                                         document.issued_on, document.held_until()});
+                    return lines;
+                }};
+}
+
+}  // namespace
 
 struct Modules::Slices {
     Slices(const House& house, privacy::KeyStore& keys, const copies::Places& places)
@@ -43,6 +65,7 @@ struct Modules::Slices {
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           accounts(house, bookings, desk),
+          directory(bookings, desk, documents_of_customers()),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -61,6 +84,7 @@ struct Modules::Slices {
               contact.module(),
               publishing.module(),
               accounts.module(),
+              directory.module(),
               bookkeeping::books_module(house),
               shop::consents_module(house),
               registers.module(),
@@ -89,6 +113,7 @@ struct Modules::Slices {
     contact::Contact contact;
     publishing::Publishing publishing;
     accounts::Accounts accounts;
+    directory::Directory directory;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;

@@ -57,6 +57,8 @@ std::string expected(const std::string& route, const std::string& pattern) {
     if (const auto found = who_may.find(route); found != who_may.end()) return found->second;
     if (pattern.starts_with("/desk/invoices/")) return "odb";
     if (pattern == "/desk/requests" || pattern.starts_with("/desk/requests/")) return "od";
+    for (const auto* room : {"/desk/customers", "/desk/vehicles", "/desk/companies"})
+        if (pattern == room || pattern.starts_with(std::string(room) + "/")) return "od";
     if (pattern == "/desk/policy" || pattern.starts_with("/desk/policy/")) return "o";
     if (pattern.starts_with("/desk/registers/")) return "o";
     return "nobody has said who may " + route;
