@@ -224,8 +224,9 @@ Typed read_typed(std::string_view text) {
     const auto line = trim(text);
     if (line.size() > longest_typed || !is_utf8(line)) return typed;
     const auto parts = parts_of(folded(line));
-    read_parts(typed, parts);
     read_mail(typed, ascii_lower(line));
+    if (line.find('@') != std::string_view::npos) return typed;
+    read_parts(typed, parts);
     if (const auto number = phone_typed(line); number.size() >= shortest_phone_beginning)
         if (Term term; add_phone_terms(term, number), !term.empty()) typed.beginnings.push_back({std::move(term)});
     read_plate(typed, parts);

@@ -24,7 +24,7 @@ TEST_F(CustomerDesk, shows_who_was_found_and_leads_to_their_page) {
 }
 
 TEST_F(CustomerDesk, P1_writes_down_who_was_shown_and_nobody_else) {
-    (void)of("Ada Lovelace");
+    (void)of("Ada Lovelace", "06 12345678", "", "VXJ-99-N");
     (void)of("Bo Babbage");
     const auto before = house.ledger().size();
     (void)typed("lovelace");

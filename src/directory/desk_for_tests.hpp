@@ -34,7 +34,7 @@ protected:
         fields.contact = who;
         fields.service = next % 2 == 0 ? "hand-wash" : "oil";
         auto wanted = request(fields);
-        wanted.start = tuesday_at_ten + std::chrono::hours{next / 2 % 6} + std::chrono::days{next / 12 % 3};
+        wanted.start = tuesday_at_ten + std::chrono::hours{next % 7} + std::chrono::days{next / 7 % 3};
         ++next;
         return book(wanted, Actor::stranger(), shop).value();
     }
