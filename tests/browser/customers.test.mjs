@@ -115,6 +115,24 @@ describe('customers in the browser', () => {
       await page.click('.car-list a >> nth=0');
       await page.waitForURL(/\/desk\/vehicles\//);
       await look('vehicle');
+      await visit(page, '/desk/companies/new');
+      await page.fill('#kvk', 'x');
+      await page.click('form.panel button[type=submit]');
+      await page.waitForSelector('#kvk-error');
+      await look('company-errors');
+      await page.fill('#name', `Taxi ${locale} BV`);
+      await page.fill('#kvk', '12345678');
+      await page.click('form.panel button[type=submit]');
+      await page.waitForURL(/\/desk\/companies\/\d+$/);
+      await page.goto(customer);
+      await page.selectOption('#company', { label: `Taxi ${locale} BV` });
+      await page.click('form[action$="/companies"] button');
+      await page.waitForURL(customer);
+      await page.click(`text=Taxi ${locale} BV`);
+      await page.waitForURL(/\/desk\/companies\/\d+$/);
+      await look('company');
+      await visit(page, '/desk/companies');
+      await look('companies');
       assert.deepEqual(wrong, []);
     });
 
