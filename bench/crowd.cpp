@@ -24,8 +24,8 @@ struct Client {
 
 class Crowd {
 public:
-    Crowd(std::uint16_t port, const std::vector<std::string>& requests, std::size_t size)
-        : requests_(requests), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
+    Crowd(std::uint16_t port, const std::vector<std::string>& requests, std::size_t size, int wanted_status)
+        : requests_(requests), wanted_status_(wanted_status), epoll_(::epoll_create1(EPOLL_CLOEXEC)) {
         clients_.reserve(size);
         for (std::size_t n = 0; n < size; ++n) join(port);
     }
@@ -76,7 +76,7 @@ private:
 
     void count_in(const Answer& answer, std::chrono::duration<double, std::milli> wait) {
         tally_.waits.push_back(wait);
-        if (answer.status == 201) {
+        if (answer.status == wanted_status_) {
             ++tally_.accepted;
         } else if (++tally_.others == 1) {
             tally_.first_other = std::to_string(answer.status) + " " + std::string(answer.body);
@@ -84,6 +84,7 @@ private:
     }
 
     const std::vector<std::string>& requests_;
+    int wanted_status_;
     int epoll_;
     std::vector<Client> clients_;
     std::size_t next_ = 0;
@@ -93,8 +94,8 @@ private:
 
 }  // namespace
 
-Tally send_all(std::uint16_t port, const std::vector<std::string>& requests, std::size_t clients) {
-    return Crowd(port, requests, std::min(clients, requests.size())).run();
+Tally send_all(std::uint16_t port, const std::vector<std::string>& requests, std::size_t clients, int wanted_status) {
+    return Crowd(port, requests, std::min(clients, requests.size()), wanted_status).run();
 }
 
 }  // namespace bench

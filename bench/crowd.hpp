@@ -10,14 +10,14 @@
 namespace bench {
 
 struct Tally {
-    std::size_t accepted = 0;  // 201
+    std::size_t accepted = 0;  // answered as wanted
     std::size_t others = 0;
     std::string first_other;  // what the first of them was told
     std::chrono::duration<double> took{};
     std::vector<std::chrono::duration<double, std::milli>> waits;  // sorted
 };
 
-// Sends each request once; every client has one under way until none is left.
-Tally send_all(std::uint16_t port, const std::vector<std::string>& requests, std::size_t clients);
+// Sends each request once; every client has one under way until none is left. An answer is wanted with this status.
+Tally send_all(std::uint16_t port, const std::vector<std::string>& requests, std::size_t clients, int wanted_status);
 
 }  // namespace bench

@@ -14,6 +14,7 @@
 #include "copies/copies.hpp"
 #include "ledgers/ledgers.hpp"
 #include "figures/figures.hpp"
+#include "directory/directory.hpp"
 #include "messaging/door.hpp"
 #include "messaging/mail_files.hpp"
 #include "payments/payments_module.hpp"
@@ -27,6 +28,27 @@
 #include "workshop/workshop.hpp"
 
 namespace autojet::app {
+
+namespace {
+
+// What the accounts know of customers.
+directory::Directory::Beside documents_of_customers() {
+    return {.by_document =
+                [](store::Tx& tx, std::string_view number) {
+                    const auto document = accounts::find_by_number(tx, number);
+                    return document ? std::vector{document->person} : std::vector<PersonId>{};
+                },
+            .documents =
+                [](store::Tx& tx, PersonId person) {
+                    std::vector<directory::DocumentLine> lines;
+                    for (const auto& document : accounts::of_person(tx, person))
+                        lines.push_back({document.number, "/desk/accounts/" + std::to_string(document.id.value()),
+                                         document.issued_on, document.held_until()});
+                    return lines;
+                }};
+}
+
+}  // namespace
 
 struct Modules::Slices {
     Slices(const House& house, privacy::KeyStore& keys, const copies::Places& places)
@@ -54,6 +76,7 @@ struct Modules::Slices {
           workshop(house, bookings, desk),
           ledgers(house, desk),
           figures(house, bookings, desk),
+          directory(bookings, desk, documents_of_customers()),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -78,6 +101,7 @@ struct Modules::Slices {
               workshop.module(),
               ledgers.module(),
               figures.module(),
+              directory.module(),
               bookkeeping::books_module(house),
               shop::consents_module(house),
               registers.module(),
@@ -112,6 +136,7 @@ struct Modules::Slices {
     workshop::Workshop workshop;
     ledgers::Ledgers ledgers;
     figures::FiguresDesk figures;
+    directory::Directory directory;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;

@@ -20,9 +20,10 @@ namespace autojet::app {
 namespace {
 
 // Slices whose tables others point to come first.
-constexpr std::array<std::string_view, 18> slices{
-    "shop",     "privacy",     "staff",    "customers", "scheduling", "booking",    "calendar", "contact", "messaging",
-    "accounts", "bookkeeping", "workshop", "payments",  "registers",  "publishing", "rights",   "copies",  "proof"};
+constexpr std::array<std::string_view, 21> slices{
+    "shop",      "privacy",  "staff",     "customers",  "scheduling",  "booking",  "calendar",
+    "directory", "contact",  "messaging", "accounts",   "bookkeeping", "workshop", "quotes",
+    "payments",  "settings", "registers", "publishing", "rights",      "copies",   "proof"};
 
 std::string_view file_name(std::string_view path) {
     return path.substr(path.rfind('/') + 1);

@@ -75,6 +75,8 @@ std::string expected(const std::string& route, const std::string& pattern) {
     for (const auto* books : {"books", "vat", "journal", "ledger/", "entries/", "purchases/", "years/"})
         if (pattern.starts_with("/desk/accounts/" + std::string(books))) return "ob";
     if (pattern == "/desk/requests" || pattern.starts_with("/desk/requests/")) return "od";
+    for (const auto* room : {"/desk/customers", "/desk/vehicles", "/desk/companies"})
+        if (pattern == room || pattern.starts_with(std::string(room) + "/")) return "od";
     if (pattern == "/desk/policy" || pattern.starts_with("/desk/policy/")) return "o";
     if (pattern.starts_with("/desk/registers/")) return "o";
     if (pattern.starts_with("/desk/account/passkeys")) return "odmb";

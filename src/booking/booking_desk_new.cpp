@@ -1,5 +1,6 @@
 #include "booking/booking_desk.hpp"
 #include "booking/booking_words.hpp"
+#include "shop/visit.hpp"
 
 namespace autojet::booking {
 
@@ -26,12 +27,45 @@ BookingFields fields_from(const http::Form& form) {
     return fields;
 }
 
+// The customer that a page or a form names by the number of their record; zero: somebody new.
+PersonId customer_named(const http::Request& request) {
+    const bool posted = request.method == http::Method::post;
+    const auto typed = posted ? request.form().text("record") : std::string(request.query.find("record").value_or(""));
+    return PersonId{parse_whole(typed).value_or(0)};
+}
+
+// What is known of the customer, opened for a new appointment (policy P1).
+void fill_in(customers::ContactFields& fields, store::Tx& tx, const House& house, PersonId person,
+             const http::Request& request) {
+    auto& visit = shop::visit_of(request);
+    const auto warrant = house.gate.warrant<policy::Purpose::appointment>(tx, visit.actor, {person}, visit.openings);
+    const auto record = customers::load(tx, house.vault, person);
+    if (!warrant || !record) return;
+    const auto opened = [&](const auto& closed) {
+        return closed ? closed->open_if_covered(*warrant).value_or("") : std::string{};
+    };
+    fields.name = opened(std::optional{record->name});
+    fields.email = opened(record->email);
+    fields.phone = opened(record->phone);
+    fields.vehicle = opened(record->vehicle);
+    const auto stored = opened(record->plate);
+    if (stored.empty()) return;
+    const auto plate = customers::split_plate(stored);
+    fields.plate = plate.text;
+    fields.country = plate.country;
+}
+
 }  // namespace
 
 http::Response DeskPages::ask_new(http::Request& request, const staff::Account& account) {
     BookingFields fields;
     fields.service = request.query.find("service").value_or("");
     fields.size = request.query.find("size").value_or("");
+    if (const auto person = customer_named(request); person != PersonId{})
+        bookings_.house().database.read(request.shop, [&](store::Tx& tx) {
+            if (customers::exists(tx, person)) fill_in(fields.contact, tx, bookings_.house(), person, request);
+            return 0;
+        });
     return new_page(request, account, fields, {});
 }
 
@@ -58,6 +92,10 @@ http::Response DeskPages::new_page(http::Request& request, const staff::Account&
         if (fields.size == code(size)) row.show("SELECTED");
     }
 
+    const auto person = customer_named(request);
+    const auto record = person == PersonId{} ? std::string{} : std::to_string(person.value());
+    if (!record.empty()) values.add("FOR_CUSTOMER").set("RECORD", record);
+
     Errors ignored;
     const auto chosen = check_choice(timetable->catalogue, fields.service, fields.size, ignored);
     if (chosen) {
@@ -69,6 +107,7 @@ http::Response DeskPages::new_page(http::Request& request, const staff::Account&
         form.add("HIDDEN").set("NAME", "service").set("VALUE", fields.service);
         form.add("HIDDEN").set("NAME", "size").set("VALUE", fields.size);
         form.add("HIDDEN").set("NAME", "date").set("VALUE", format_date(from));
+        if (!record.empty()) form.add("HIDDEN").set("NAME", "record").set("VALUE", record);
         form.set("NAME_VALUE", fields.contact.name)
             .set("PHONE_VALUE", fields.contact.phone)
             .set("EMAIL_VALUE", fields.contact.email);
@@ -102,7 +141,8 @@ http::Response DeskPages::new_page(http::Request& request, const staff::Account&
             return 0;
         });
         form.add("MORE").set("URL", "/desk/bookings/new?service=" + fields.service + "&size=" + fields.size +
-                                        "&date=" + format_date(add_days(from, days_shown)));
+                                        "&date=" + format_date(add_days(from, days_shown)) +
+                                        (record.empty() ? "" : "&record=" + record));
     }
     return desk_.page(request, account, "desk_booking_new.html", values,
                       {.title = say(request, "New booking"),
@@ -118,8 +158,14 @@ http::Response DeskPages::book(http::Request& request, const staff::Account& acc
     Errors errors;
     const auto checked = check(fields, timetable->catalogue, language, Channel::desk, errors);
     if (!checked) return new_page(request, account, fields, errors);
-    const auto booked = bookings_.house().database.write(
-        request.shop, [&](store::Tx& tx) { return bookings_.book(tx, *checked, Actor::staff(account.id)); });
+    // Booked from the page of a customer, the new record is one of theirs.
+    const auto customer = customer_named(request);
+    const auto booked = bookings_.house().database.write(request.shop, [&](store::Tx& tx) -> Result<Booking> {
+        auto made = bookings_.book(tx, *checked, Actor::staff(account.id));
+        if (!made || customer == PersonId{} || !customers::exists(tx, customer)) return made;
+        if (auto linked = customers::link(tx, customer, made->person); !linked) return tl::unexpected(linked.error());
+        return made;
+    });
     if (!booked) return new_page(request, account, fields, {booked.error()});
     return http::redirect_see_other("/desk/bookings/" + booked->reference);
 }

@@ -1,5 +1,6 @@
 #include "customers/correction.hpp"
 
+#include "customers/word_rows.hpp"
 #include "privacy/indexes.hpp"
 
 namespace autojet::customers {
@@ -25,6 +26,7 @@ Result<void> correct(store::Tx& tx, privacy::Vault& vault, PersonId person, cons
            seal(details.vehicle, "person.vehicle"));
     privacy::unindex(tx, person);
     index(tx, vault, person, details);
+    remember_words(tx, vault, person, details.words);
     return {};
 }
 

@@ -1,5 +1,7 @@
 #include "customers/customers.hpp"
 
+#include "customers/search_words.hpp"
+
 namespace autojet::customers {
 
 namespace {
@@ -16,6 +18,11 @@ template <Category C>
 std::optional<PersonalText<C>> closed(const std::optional<std::string>& text) {
     if (!text || text->empty()) return std::nullopt;
     return PersonalText<C>::collected(*text);
+}
+
+template <Category C>
+void close_all(std::vector<PersonalText<C>>& closed, std::vector<std::string> words) {
+    for (auto& word : words) closed.push_back(PersonalText<C>::collected(std::move(word)));
 }
 
 }  // namespace
@@ -45,12 +52,18 @@ std::optional<Details> check(const ContactFields& fields, Language language, Err
                     .plate_key = std::nullopt,
                     .vehicle = closed<Category::vehicle>(vehicle),
                     .language = language};
+    close_all(details.words.of_name, words_of_name(*name));
     if (email) {
+        close_all(details.words.of_contact, words_of_email(email->key()));
         details.email = closed<Category::contact>(email->text());
         details.email_key = closed<Category::contact>(email->key());
     }
-    if (phone) details.phone = closed<Category::contact>(phone->e164());
+    if (phone) {
+        close_all(details.words.of_contact, words_of_phone(phone->e164()));
+        details.phone = closed<Category::contact>(phone->e164());
+    }
     if (plate) {
+        close_all(details.words.of_plate, words_of_plate(plate->key()));
         details.plate = closed<Category::vehicle>(plate->country() + " " + plate->display());
         details.plate_key = closed<Category::vehicle>(plate->key());
     }

@@ -32,6 +32,13 @@ struct ContactFields {
     std::string vehicle;
 };
 
+// What the desk's search box finds a record by, closed: search_words.hpp says how they are cut.
+struct SearchWords {
+    std::vector<PersonalText<Category::name>> of_name;
+    std::vector<PersonalText<Category::contact>> of_contact;
+    std::vector<PersonalText<Category::vehicle>> of_plate;
+};
+
 // The same, checked and closed: from here on it opens with a warrant only.
 struct Details {
     PersonalText<Category::name> name;
@@ -42,6 +49,7 @@ struct Details {
     std::optional<PersonalText<Category::vehicle>> plate_key;
     std::optional<PersonalText<Category::vehicle>> vehicle;
     Language language{};
+    SearchWords words = {};
 };
 
 // Every error is added to `errors`, with its field; one of phone and e-mail is enough (policy D2).
@@ -88,6 +96,10 @@ void erase(store::Tx& tx, privacy::Vault& vault, PersonId person);
 // Makes records findable again after a restore, as Holder::index_again says. Its purpose is that of rights: who cannot
 // be found cannot use them, restricted or not.
 std::optional<PersonId> index_again(store::Tx& tx, const House& house, PersonId after, int limit,
+                                    policy::Openings& openings);
+
+// The same for records that have no words to be found by, as an older program left them.
+std::optional<PersonId> index_words(store::Tx& tx, const House& house, PersonId after, int limit,
                                     policy::Openings& openings);
 
 // The records that are linked with this one, itself not included.

@@ -1,4 +1,5 @@
 #include "customers/customers.hpp"
+#include "customers/word_rows.hpp"
 #include "privacy/shown.hpp"
 #include "privacy/standing.hpp"
 
@@ -100,6 +101,7 @@ PersonId add(store::Tx& tx, Vault& vault, const Details& details) {
            vault.seal(tx, vehicle, place("person.vehicle", person)));
     privacy::record_collected(tx, person);
     index(tx, vault, person, details);
+    remember_words(tx, vault, person, details.words);
     return person;
 }
 
@@ -137,6 +139,7 @@ void erase(store::Tx& tx, Vault& vault, PersonId person) {
     vault.shred(tx, person, RetentionClass::customer);
     take_out(tx, person);
     privacy::forget_standing(tx, person);
+    forget_words(tx, person);
     tx.run(delete_person, person);
 }
 
