@@ -127,7 +127,7 @@ Result<void> may_cost(store::Tx& tx, const WorkOrder& order, Money from, Money t
     return refuse(ErrorCode::conflict, std::string(above_agreed),
                   "This brings the order above the price that was agreed. Make a new quote, note that the customer "
                   "agrees, or let the shop pay the difference.",
-                  "unit_price");
+                  "price");
 }
 
 }  // namespace autojet::workshop
