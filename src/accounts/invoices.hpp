@@ -2,6 +2,7 @@
 // them, and put in the archive as one unchanging document (Wet OB 35 and 35a, AWR 52; policy P3, K3).
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -23,6 +24,8 @@ struct About {
     std::optional<booking::BookingId> booking;
     std::optional<DocumentId> corrects;  // of a credit note
     Language language = Language::nl;
+    // What happens with it, in the same transaction; its refusal stops the invoice, and leaves no gap.
+    std::function<Result<void>(store::Tx&, const Document&, Money gross)> also = {};
 };
 
 // Who the shop is on its invoices. Throws Broken when its own numbers are none.

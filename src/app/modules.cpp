@@ -15,6 +15,7 @@
 #include "proof/observers.hpp"
 #include "proof/proof_module.hpp"
 #include "publishing/publishing.hpp"
+#include "quotes/quotes.hpp"
 #include "registers/registers.hpp"
 #include "rights/rights_module.hpp"
 #include "shop/consents.hpp"
@@ -43,8 +44,9 @@ struct Modules::Slices {
           booking(bookings, site, desk, cache),
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
-          accounts(house, bookings, desk),
+          accounts(house, bookings, desk, quotes::belongs_to_order_of),
           workshop(house, bookings, desk),
+          quotes(workshop.orders(), site, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -59,6 +61,8 @@ struct Modules::Slices {
                .jobs = {messaging::mail_files_job(house, places.data / "outbox")},
                .holders = {messaging::mail_files_holder(places.data / "outbox")}},
               sign_in.module(),
+              // Before the slice that erases the orders which quotes hang on.
+              quotes.module(),
               booking.module(),
               contact.module(),
               publishing.module(),
@@ -93,6 +97,7 @@ struct Modules::Slices {
     publishing::Publishing publishing;
     accounts::Accounts accounts;
     workshop::Workshop workshop;
+    quotes::Quotes quotes;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;
