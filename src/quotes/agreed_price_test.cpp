@@ -1,4 +1,5 @@
 // Ten per cent above what was agreed, and not a cent more without asking (BW 7:752).
+#include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
 #include "quotes/order_for_tests.hpp"

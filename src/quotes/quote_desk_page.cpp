@@ -58,6 +58,7 @@ Result<void> QuoteDesk::fill(store::Tx& tx, http::Request& request, const staff:
     if (!drafting && order.is_open()) values.show(versions.empty() ? "CAN_BEGIN" : "CAN_RENEW");
     if (!drafting) values.show("LIVE");
     const auto standing = find_standing(tx, order.id);
+    http::Dict* history = nullptr;
     for (const auto& version : versions) {
         const auto whole = load_whole(tx, house().vault, version);
         if (!whole) return tl::unexpected(whole.error());
@@ -118,7 +119,7 @@ void QuoteDesk::show_draft(store::Tx& tx, http::Request& request, const Whole& w
     draft.show(whole.lines.empty() ? "NO_LINES" : "CAN_SEND");
     const auto& form = request.form();
     const bool typed = !errors.empty() && form.has("description");
-    workshop::show_line_form(draft, typed ? workshop::typed_from(form) : workshop::TypedLine{},
+    workshop::show_line_form(draft, typed ? workshop::typed_from(form) : workshop::TypedLine{}, {},
                              [&](std::string_view english) { return say(request, english); });
     draft.set("MESSAGE_VALUE", form.readable("message"));
     draft.set("DAYS_VALUE", form.has("days") ? form.readable("days") : std::to_string(usual_days));
