@@ -11,8 +11,9 @@ namespace autojet::accounts {
 
 class Accounts {
 public:
-    Accounts(const House& house, const booking::Bookings& bookings, const staff::Desk& desk)
-        : house_(house), desk_(desk), invoices_(house, bookings, desk) {}
+    Accounts(const House& house, const booking::Bookings& bookings, const staff::Desk& desk,
+             InvoiceDesk::AlsoOfBooking also_of_booking = {})
+        : house_(house), desk_(desk), invoices_(house, bookings, desk, std::move(also_of_booking)) {}
 
     // Its routes and jobs use the Accounts.
     [[nodiscard]] Module module() const;

@@ -143,6 +143,10 @@ http::Response InvoiceDesk::issue(http::Request& request, const staff::Account& 
     if (booking) {
         about.person = booking->person;
         about.booking = booking->id;
+        if (also_)
+            about.also = [&, id = booking->id](store::Tx& tx, const Document& document, Money gross) {
+                return also_(tx, id, document, gross, privacy::Actor::staff(account.id));
+            };
     }
     const auto document = issue_invoice(house_, request.shop, std::move(*draft), about);
     if (!document) return form_page(request, account, typed, booking, document.error());

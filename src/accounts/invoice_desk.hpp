@@ -11,8 +11,12 @@ namespace autojet::accounts {
 
 class InvoiceDesk {
 public:
-    InvoiceDesk(const House& house, const booking::Bookings& bookings, const staff::Desk& desk)
-        : house_(house), bookings_(bookings), desk_(desk) {}
+    // What another slice does with the invoice of a booking, in the same transaction.
+    using AlsoOfBooking = std::function<Result<void>(store::Tx&, booking::BookingId, const Document&, Money gross,
+                                                     const privacy::Actor&)>;
+
+    InvoiceDesk(const House& house, const booking::Bookings& bookings, const staff::Desk& desk, AlsoOfBooking also)
+        : house_(house), bookings_(bookings), desk_(desk), also_(std::move(also)) {}
 
     // The routes use it.
     void add_routes(http::Router& router) const;
@@ -65,6 +69,7 @@ private:
     const House& house_;
     const booking::Bookings& bookings_;
     const staff::Desk& desk_;
+    AlsoOfBooking also_;
 };
 
 }  // namespace autojet::accounts

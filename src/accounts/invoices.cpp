@@ -144,6 +144,9 @@ Result<Document> write(store::Tx& tx, Vault& vault, const Prepared& prepared, co
            prepared.invoice.totals().gross.cents(), sealed("accounts_invoice.draft", to_json(draft)),
            sealed("accounts_invoice.ubl", prepared.ubl));
     if (auto booked = book(tx, prepared.invoice, about.charge); !booked) return tl::unexpected(booked.error());
+    if (about.also)
+        if (auto may = about.also(tx, *document, prepared.invoice.totals().gross); !may)
+            return tl::unexpected(may.error());
     return document;
 }
 

@@ -2,6 +2,7 @@
 // them, and put in the archive as one unchanging document (Wet OB 35 and 35a, AWR 52; policy P3, K3).
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -25,6 +26,8 @@ struct About {
     std::optional<DocumentId> corrects;  // of a credit note
     Language language = Language::nl;
     bookkeeping::Charge charge = bookkeeping::Charge::supply;  // of a credit note: that of its invoice
+    // What happens with it, in the same transaction; its refusal stops the invoice, and leaves no gap.
+    std::function<Result<void>(store::Tx&, const Document&, Money gross)> also = {};
 };
 
 // Who the shop is on its invoices; without a VAT number where it has none (KOR). Throws Broken when its own numbers are

@@ -127,7 +127,8 @@ TEST_F(Columns, D5_what_people_write_is_sealed) {
     expect_sealed("message", {"booking.message", "booking.cancel_reason", "contact_message.body"});
 }
 TEST_F(Columns, D6_documents_are_sealed_and_carry_a_number_alone) {
-    expect_sealed("details", {"accounts_content.content", "accounts_invoice.draft", "accounts_invoice.ubl"});
+    expect_sealed("details", {"accounts_content.content", "accounts_invoice.draft", "accounts_invoice.ubl",
+                              "quote_line.description", "quote.shown"});
 }
 TEST_F(Columns, D0_what_the_bank_tells_about_somebody_is_sealed) {
     expect_sealed("bank_line", {"bank_line.told"});

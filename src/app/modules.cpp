@@ -21,6 +21,7 @@
 #include "proof/observers.hpp"
 #include "proof/proof_module.hpp"
 #include "publishing/publishing.hpp"
+#include "quotes/quotes.hpp"
 #include "registers/registers.hpp"
 #include "rights/rights_module.hpp"
 #include "shop/consents.hpp"
@@ -71,9 +72,10 @@ struct Modules::Slices {
           calendar(bookings, desk, job_states),
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
-          accounts(house, bookings, desk),
+          accounts(house, bookings, desk, quotes::belongs_to_order_of),
           payments(house, desk),
           workshop(house, bookings, desk),
+          quotes(workshop.orders(), site, desk),
           ledgers(house, desk),
           figures(house, bookings, desk),
           directory(bookings, desk, documents_of_customers()),
@@ -91,6 +93,8 @@ struct Modules::Slices {
                .jobs = {messaging::mail_files_job(house, places.data / "outbox")},
                .holders = {messaging::mail_files_holder(places.data / "outbox")}},
               sign_in.module(),
+              // Before the slice that erases the orders which quotes hang on.
+              quotes.module(),
               // Before the bookings that it goes with.
               calendar.module(),
               booking.module(),
@@ -134,6 +138,7 @@ struct Modules::Slices {
     accounts::Accounts accounts;
     payments::Payments payments;
     workshop::Workshop workshop;
+    quotes::Quotes quotes;
     ledgers::Ledgers ledgers;
     figures::FiguresDesk figures;
     directory::Directory directory;

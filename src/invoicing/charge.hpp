@@ -7,7 +7,8 @@
 
 namespace autojet::invoicing {
 
-// As an invoice of these lines would say, by the one rounding of the house. Refused with `amount_too_large`.
-Result<Totals> work_out(PriceBasis basis, const std::vector<Line>& lines);
+// As an invoice of these lines would say, by the one rounding of the house, with a discount on the whole. Refused with
+// `amount_too_large` and `discount_above_total`.
+Result<Totals> work_out(PriceBasis basis, const std::vector<Line>& lines, Money discount = {});
 
 }  // namespace autojet::invoicing

@@ -151,9 +151,9 @@ Result<Totals> work_out(const InvoiceDraft& draft) {
     return Sum{{draft.basis, draft.lines, draft.discount, draft.deposits, draft.prepaid}}.totals();
 }
 
-Result<Totals> work_out(PriceBasis basis, const std::vector<Line>& lines) {
+Result<Totals> work_out(PriceBasis basis, const std::vector<Line>& lines, Money discount) {
     const std::vector<Deposit> none;
-    return Sum{{basis, lines, Money{}, none, Money{}}}.totals();
+    return Sum{{basis, lines, discount, none, Money{}}}.totals();
 }
 
 }  // namespace autojet::invoicing

@@ -16,7 +16,7 @@ protected:
         }));
     }
     Result<void> note(const WorkOrder& order, const Noted& noted, std::int64_t seen = 0,
-                      const Actor& who = Actor::staff(PersonId{9})) {
+                      const Actor& who = Actor::staff(PersonId{9}, privacy::every_purpose)) {
         return house.write([&](store::Tx& tx) { return note_intake(tx, *house, order.id, noted, seen, who); });
     }
     Noted noted(const WorkOrder& order) {

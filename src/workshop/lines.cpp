@@ -1,7 +1,10 @@
 #include "workshop/lines.hpp"
 
+#include <algorithm>
+
 #include "base/enum_names.hpp"
 #include "invoicing/charge.hpp"
+#include "workshop/agreed.hpp"
 #include "workshop/line_store.hpp"
 #include "workshop/task_store.hpp"
 
@@ -30,6 +33,14 @@ Result<Found> changeable_line(store::Tx& tx, LineId id, std::int64_t seen) {
 std::optional<TaskId> task_of(store::Tx& tx, WorkOrderId order, const std::optional<TaskId>& wanted) {
     const auto task = wanted ? find_task_row(tx, *wanted) : std::nullopt;
     return task && task->order == order ? wanted : std::nullopt;
+}
+
+// What the order would come to with these lines in place of its own: not above what was agreed (agreed.hpp).
+Result<void> may_have(store::Tx& tx, const WorkOrder& order, const std::vector<LineAmounts>& lines) {
+    const auto from = add_up(order.basis, amounts_of(tx, order.id));
+    const auto to = add_up(order.basis, lines);
+    if (!to) return tl::unexpected(to.error());
+    return may_cost(tx, order, from ? from->gross : Money{}, to->gross);
 }
 
 }  // namespace
@@ -79,9 +90,12 @@ Result<invoicing::Totals> add_up(invoicing::PriceBasis basis, const std::vector<
 Result<LineId> add_line(store::Tx& tx, privacy::Vault& vault, WorkOrderId id, const NewLine& line, const Actor& actor) {
     const auto order = changeable(tx, id);
     if (!order) return tl::unexpected(order.error());
-    if (amounts_of(tx, id).size() >= most_lines_of_an_order)
+    auto lines = amounts_of(tx, id);
+    if (lines.size() >= most_lines_of_an_order)
         return refuse(ErrorCode::conflict, "too_many_lines", "This order has as many lines as it can take.",
                       "description");
+    lines.push_back(line.amounts);
+    if (auto may = may_have(tx, *order, lines); !may) return tl::unexpected(may.error());
     const LineRow row{.id = tx.new_id<WorkLine>(),
                       .order = id,
                       .person = order->person,
@@ -98,6 +112,9 @@ Result<void> change_line(store::Tx& tx, privacy::Vault& vault, LineId id, const 
     auto found = changeable_line(tx, id, seen);
     if (!found) return tl::unexpected(found.error());
     auto& row = found->line;
+    auto lines = amounts_of(tx, row.order);
+    if (const auto old = std::ranges::find(lines, row.amounts); old != lines.end()) *old = line.amounts;
+    if (auto may = may_have(tx, found->order, lines); !may) return tl::unexpected(may.error());
     row.amounts = line.amounts;
     row.task = task_of(tx, row.order, line.task);
     row.edition = {seen + 1, tx.now(), actor.name_in_ledger()};

@@ -62,10 +62,10 @@ Result<std::vector<WorkLine>> lines_of(store::Tx& tx, privacy::Vault& vault, con
 std::vector<LineAmounts> amounts_of(store::Tx& tx, WorkOrderId order);
 Result<WorkLine> load_line(store::Tx& tx, privacy::Vault& vault, LineId id);
 
-// Refused as changeable() is, and with `too_many_lines`.
+// Refused as changeable() is, with `too_many_lines`, and with `above_agreed` (agreed.hpp).
 Result<LineId> add_line(store::Tx& tx, privacy::Vault& vault, WorkOrderId order, const NewLine& line,
                         const Actor& actor);
-// Refused as changeable() is, with `not_found` and `changed_meanwhile`.
+// Refused as changeable() is, with `not_found`, `changed_meanwhile`, and `above_agreed` (agreed.hpp).
 Result<void> change_line(store::Tx& tx, privacy::Vault& vault, LineId id, const NewLine& line, std::int64_t seen,
                          const Actor& actor);
 Result<void> remove_line(store::Tx& tx, LineId id, std::int64_t seen);

@@ -5,6 +5,7 @@
 
 #include "accounts/invoice_settings.hpp"
 #include "privacy/standing.hpp"
+#include "workshop/agreed.hpp"
 #include "workshop/lines.hpp"
 #include "workshop/order_store.hpp"
 #include "workshop/tasks.hpp"
@@ -123,6 +124,12 @@ Result<WorkOrder> Orders::change_words(store::Tx& tx, WorkOrderId id, const NewW
     auto order = changeable(tx, id);
     if (!order) return order;
     if (auto same = unchanged_since(order->edition, seen); !same) return tl::unexpected(same.error());
+    if (words.basis != order->basis) {
+        const auto lines = amounts_of(tx, id);
+        const auto from = add_up(order->basis, lines), to = add_up(words.basis, lines);
+        if (from && to)
+            if (auto may = may_cost(tx, *order, from->gross, to->gross); !may) return tl::unexpected(may.error());
+    }
     order->basis = words.basis;
     order->edition = {seen + 1, tx.now(), actor.name_in_ledger()};
     update_words(tx, *order,

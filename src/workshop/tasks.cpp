@@ -95,18 +95,18 @@ Result<void> remove_task(store::Tx& tx, TaskId id, std::int64_t seen) {
     return {};
 }
 
-Result<void> start_clock(store::Tx& tx, privacy::Vault& vault, TaskId id, PersonId account) {
+Result<void> start_clock(store::Tx& tx, privacy::Vault& vault, TaskId id, const Actor& mechanic) {
+    const PersonId account{mechanic.number};
     auto found = changeable_task(tx, id);
     if (!found) return tl::unexpected(found.error());
     const auto running = find_running(tx, vault, account);
     if (running && running->task == id) return {};
     stop_clocks_of(tx, account);
     insert_spell(tx, tx.new_id<Spell>(), found->task, account);
-    const auto actor = Actor::staff(account);
-    begin_work(tx, found->order, actor);
+    begin_work(tx, found->order, mechanic);
     if (found->task.state != TaskState::doing) {
         found->task.state = TaskState::doing;
-        found->task.edition = next_edition(tx, found->task.edition, actor);
+        found->task.edition = next_edition(tx, found->task.edition, mechanic);
         update_task_state(tx, vault, found->task, "");
     }
     tx.announce(store::Topic::calendar);

@@ -71,7 +71,7 @@ Result<void> remove_task(store::Tx& tx, TaskId id, std::int64_t seen);
 
 // The task is being done, and the order, when it stood at `arrived`, is in progress. A mechanic has one clock: it
 // leaves the task where it ran before.
-Result<void> start_clock(store::Tx& tx, privacy::Vault& vault, TaskId id, PersonId account);
+Result<void> start_clock(store::Tx& tx, privacy::Vault& vault, TaskId id, const Actor& mechanic);
 // Changes nothing when it does not run.
 Result<void> stop_clock(store::Tx& tx, PersonId account);
 // What was measured stays beside it. Refused with `reason_required`, `not_after_start`, `in_the_future`, `too_long`,

@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 
 class Tasks : public WorkshopTest {
 protected:
-    Result<void> start(TaskId id, PersonId who = PersonId{8}) {
+    Result<void> start(TaskId id, const Actor& who = Actor::staff(PersonId{8}, privacy::every_purpose)) {
         return house.write([&](store::Tx& tx) { return start_clock(tx, house->vault, id, who); });
     }
     Result<void> set(TaskId id, TaskState state, const std::string& reason = "") {
@@ -32,7 +32,7 @@ TEST_F(Tasks, a_mechanic_has_one_clock_and_two_mechanics_have_two) {
     ASSERT_TRUE(start(brakes));
     house.clock.advance(20min);
     ASSERT_TRUE(start(oil));
-    ASSERT_TRUE(start(oil, PersonId{9}));
+    ASSERT_TRUE(start(oil, dee));
     const auto all = spells();
     ASSERT_EQ(all.size(), 3U);
     EXPECT_EQ(all[0].length(house.clock.now()), 20min);
@@ -42,7 +42,7 @@ TEST_F(Tasks, a_mechanic_has_one_clock_and_two_mechanics_have_two) {
 
 TEST_F(Tasks, done_stops_every_clock_on_it) {
     ASSERT_TRUE(start(brakes));
-    ASSERT_TRUE(start(brakes, PersonId{9}));
+    ASSERT_TRUE(start(brakes, dee));
     ASSERT_TRUE(set(brakes, TaskState::done));
     for (const auto& spell : spells()) EXPECT_TRUE(spell.ended);
 }

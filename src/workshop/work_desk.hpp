@@ -2,6 +2,7 @@
 #pragma once
 
 #include "http/router.hpp"
+#include "shop/visit.hpp"
 #include "staff/desk.hpp"
 #include "workshop/conflict.hpp"
 #include "workshop/intake.hpp"
@@ -111,6 +112,7 @@ private:
     }
 
     static std::string url_of(const WorkOrder& order);
+    static const Actor& actor_of(const http::Request& request) { return shop::visit_of(request).actor; }
     [[nodiscard]] const House& house() const { return orders_.house(); }
     [[nodiscard]] std::string say(const http::Request& request, std::string_view english) const {
         return desk_.say(request, english);

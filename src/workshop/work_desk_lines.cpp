@@ -25,7 +25,7 @@ http::Response WorkDesk::add_line(http::Request& request, const staff::Account& 
     const auto line = line_from(request.form());
     if (!line) return refused(request, account, order, {line.error(), std::nullopt});
     const auto added = write(request, [&](store::Tx& tx) {
-        return workshop::add_line(tx, house().vault, order.id, *line, Actor::staff(account.id));
+        return workshop::add_line(tx, house().vault, order.id, *line, actor_of(request));
     });
     return after(request, account, order, added, "lines");
 }
@@ -38,7 +38,7 @@ http::Response WorkDesk::change_line(http::Request& request, const staff::Accoun
         const auto row = line_in(tx, request, order);
         if (!row) return no_line();
         return workshop::change_line(tx, house().vault, row->id, *line, FormReading(request.form()).number("seen", -1),
-                                     Actor::staff(account.id));
+                                     actor_of(request));
     });
     if (changed || changed.error().reason != changed_meanwhile) return after(request, account, order, changed, "lines");
 

@@ -12,7 +12,6 @@ namespace autojet::workshop {
 namespace {
 
 constexpr int most_collected = 500;
-constexpr std::size_t longest_search = 100;
 
 struct Month {
     std::chrono::year_month month;
@@ -38,11 +37,6 @@ std::string plain(std::string_view text) {
     return letters;
 }
 
-struct Shown {
-    http::Dict& row;
-    std::string searchable;
-};
-
 }  // namespace
 
 http::Response WorkDesk::board(http::Request& request, const staff::Account& account) const {
@@ -51,7 +45,7 @@ http::Response WorkDesk::board(http::Request& request, const staff::Account& acc
 
 // A plate or a name is nobody's business in an address, so this form is posted and answered at once.
 http::Response WorkDesk::search(http::Request& request, const staff::Account& account) const {
-    return board_page(request, account, request.form().readable("wanted").substr(0, longest_search));
+    return board_page(request, account, request.form().readable("wanted"));
 }
 
 http::Response WorkDesk::board_page(http::Request& request, const staff::Account& account,

@@ -36,7 +36,7 @@ http::Response WorkDesk::mark(http::Request& request, const staff::Account& acco
     const auto mark = mark_from(form);
     if (!mark) return intake_page(request, account, order, {form.errors(), std::nullopt});
     const auto added =
-        write(request, [&](store::Tx& tx) { return add_mark(tx, house(), order.id, *mark, Actor::staff(account.id)); });
+        write(request, [&](store::Tx& tx) { return add_mark(tx, house(), order.id, *mark, actor_of(request)); });
     if (!added) return intake_page(request, account, order, {{added.error()}, std::nullopt});
     return http::redirect_see_other(url_of(order) + "/intake#marks");
 }
@@ -61,7 +61,7 @@ http::Response WorkDesk::sign(http::Request& request, const staff::Account& acco
         return intake_page(request, account, order, {{png.error()}, std::nullopt});
     }
     const auto kept = write(request, [&](store::Tx& tx) {
-        return keep_signature(tx, house(), order.id, std::move(*png), Actor::staff(account.id));
+        return keep_signature(tx, house(), order.id, std::move(*png), actor_of(request));
     });
     if (!kept) return intake_page(request, account, order, {{kept.error()}, std::nullopt});
     return http::redirect_see_other(url_of(order) + "/intake#signing");

@@ -87,7 +87,7 @@ http::Response WorkDesk::open_walk_in(http::Request& request, const staff::Accou
         return orders_.open_walk_in(
             tx, *details,
             wanted->empty() ? std::nullopt : std::optional{PersonalText<Category::message>::collected(*wanted)},
-            Actor::staff(account.id));
+            actor_of(request));
     });
     if (!opened) return new_page(request, account, {opened.error()}, {});
     return http::redirect_see_other(url_of(*opened) + "/intake");
@@ -106,8 +106,7 @@ http::Response WorkDesk::open_for_booking(http::Request& request, const staff::A
         });
         if (!others.empty()) return same_vehicle_page(request, account, *found, others);
     }
-    const auto opened =
-        write(request, [&](store::Tx& tx) { return orders_.open_for(tx, *found, Actor::staff(account.id)); });
+    const auto opened = write(request, [&](store::Tx& tx) { return orders_.open_for(tx, *found, actor_of(request)); });
     if (!opened) return gone(request, account, opened.error());
     return http::redirect_see_other(url_of(*opened));
 }

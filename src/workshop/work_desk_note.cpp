@@ -23,7 +23,7 @@ http::Response WorkDesk::note(http::Request& request, const staff::Account& acco
     }
     if (!form.errors().empty()) return intake_page(request, account, order, {form.errors(), std::nullopt});
     const auto done = write(request, [&](store::Tx& tx) {
-        return note_intake(tx, house(), order.id, noted, form.number("seen", -1), Actor::staff(account.id));
+        return note_intake(tx, house(), order.id, noted, form.number("seen", -1), actor_of(request));
     });
     if (done) return http::redirect_see_other(url_of(order) + "/intake#handed-over");
     if (done.error().reason != changed_meanwhile)

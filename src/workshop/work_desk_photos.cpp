@@ -27,9 +27,8 @@ http::Response WorkDesk::add_photos(http::Request& request, const staff::Account
         photos.push_back(std::move(*photo));
     }
     if (photos.empty()) return refuse_here({ErrorCode::invalid, "required", "Please choose a photo.", {}});
-    const auto kept = write(request, [&](store::Tx& tx) {
-        return keep_photos(tx, house(), order.id, moment, photos, Actor::staff(account.id));
-    });
+    const auto kept = write(
+        request, [&](store::Tx& tx) { return keep_photos(tx, house(), order.id, moment, photos, actor_of(request)); });
     if (!kept) return refuse_here(kept.error());
     return http::redirect_see_other(url_of(order) + "/intake#photos");
 }

@@ -17,7 +17,7 @@ http::Response WorkDesk::move(http::Request& request, const staff::Account& acco
     const auto& form = request.form();
     const auto moved = write(request, [&](store::Tx& tx) {
         return orders_.move_to(tx, order.id, stand_in(form, "from", "from_for"), stand_in(form, "to", "to_for"),
-                               Actor::staff(account.id));
+                               actor_of(request));
     });
     return after(request, account, order, moved, "state");
 }
@@ -26,7 +26,7 @@ http::Response WorkDesk::take_back(http::Request& request, const staff::Account&
                                    const WorkOrder& order) const {
     const auto seen = parse_whole(request.form().readable("step")).value_or(0);
     const auto back = write(request, [&](store::Tx& tx) {
-        return orders_.undo_last(tx, order.id, static_cast<int>(seen), Actor::staff(account.id));
+        return orders_.undo_last(tx, order.id, static_cast<int>(seen), actor_of(request));
     });
     return after(request, account, order, back, "state");
 }
@@ -47,7 +47,7 @@ http::Response WorkDesk::change_words(http::Request& request, const staff::Accou
     if (!errors.empty()) return refused(request, account, order, {.errors = errors, .conflict = std::nullopt});
     const auto changed = write(request, [&](store::Tx& tx) {
         return orders_.change_words(tx, order.id, words, parse_whole(form.readable("seen")).value_or(-1),
-                                    Actor::staff(account.id));
+                                    actor_of(request));
     });
     if (changed || changed.error().reason != changed_meanwhile) return after(request, account, order, changed, "job");
 

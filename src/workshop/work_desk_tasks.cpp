@@ -26,7 +26,7 @@ http::Response WorkDesk::add_task(http::Request& request, const staff::Account& 
     const auto title = form.line("title", longest_title);
     if (!form.errors().empty()) return refused(request, account, order, {form.errors(), std::nullopt});
     const auto added = write(request, [&](store::Tx& tx) {
-        return workshop::add_task(tx, house().vault, order.id, title, Actor::staff(account.id));
+        return workshop::add_task(tx, house().vault, order.id, title, actor_of(request));
     });
     return after(request, account, order, added, "tasks");
 }
@@ -39,8 +39,7 @@ http::Response WorkDesk::rename_task(http::Request& request, const staff::Accoun
     const auto renamed = write(request, [&](store::Tx& tx) -> Result<void> {
         const auto task = task_in(tx, request, order);
         if (!task) return no_task();
-        return workshop::rename_task(tx, house().vault, task->id, title, form.number("seen", -1),
-                                     Actor::staff(account.id));
+        return workshop::rename_task(tx, house().vault, task->id, title, form.number("seen", -1), actor_of(request));
     });
     if (renamed || renamed.error().reason != changed_meanwhile) return after(request, account, order, renamed, "tasks");
 
@@ -77,7 +76,7 @@ http::Response WorkDesk::set_task_state(http::Request& request, const staff::Acc
         const auto task = task_in(tx, request, order);
         if (!task) return no_task();
         return workshop::set_task_state(tx, house().vault, task->id, *state, reason, form.number("seen", -1),
-                                        Actor::staff(account.id));
+                                        actor_of(request));
     });
     return after(request, account, order, set, "tasks");
 }
@@ -98,7 +97,7 @@ http::Response WorkDesk::start_clock(http::Request& request, const staff::Accoun
     const auto started = write(request, [&](store::Tx& tx) -> Result<void> {
         const auto task = task_in(tx, request, order);
         if (!task) return no_task();
-        return workshop::start_clock(tx, house().vault, task->id, account.id);
+        return workshop::start_clock(tx, house().vault, task->id, actor_of(request));
     });
     return after(request, account, order, started, "tasks");
 }
@@ -129,7 +128,7 @@ http::Response WorkDesk::correct_time(http::Request& request, const staff::Accou
             return autojet::refuse(ErrorCode::forbidden, "not_yours", "You can correct your own hours only.", "why");
         return correct_spell(tx, house().vault, id, started, ended, reason,
                              seen ? std::optional{Instant{std::chrono::seconds{*seen}}} : std::nullopt,
-                             Actor::staff(account.id));
+                             actor_of(request));
     });
     return after(request, account, order, corrected, "tasks");
 }

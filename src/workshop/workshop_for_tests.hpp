@@ -54,7 +54,7 @@ protected:
         });
     }
 
-    const Actor bo = Actor::staff(PersonId{8});
+    const Actor bo = Actor::staff(PersonId{8}, privacy::every_purpose);
     Orders orders{*house, bookings};
 };
 

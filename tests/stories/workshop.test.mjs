@@ -7,7 +7,7 @@ import { png, sendFiles } from '../support/pictures.mjs';
 import { publishClauses } from '../support/publishing.mjs';
 import { dataFile, sqlite } from '../support/rows.mjs';
 import { addSecondShop, openShop, secondHost } from '../support/shop.mjs';
-import { contentsOf } from '../support/traces.mjs';
+import { contentsOf, tracesOf } from '../support/traces.mjs';
 import { Visitor } from '../support/visitor.mjs';
 
 const count = (shop, table) => Number(sqlite(dataFile(shop), `SELECT COUNT(*) FROM ${table}`));
@@ -285,6 +285,12 @@ describe('a car in the workshop', () => {
     const card = await bo.get(`${order}/card`);
     assert.equal(card.status, 200);
     assert.ok(textOf(card.text).includes('Banden balanceren') && !card.text.includes('tel:'));
+  });
+
+  test('nothing of what was typed stands in the clear in any file', async () => {
+    const typed = { wanted: walkIn.wanted, accessories: 'Laadkabel', mark: 'naast de greep', task: 'Banden balanceren', line: 'Ventiel rubber', notes: 'Linksvoor versleten' };
+    assert.deepEqual(tracesOf(typed, await contentsOf(shop.data)), []);
+    for (const words of Object.values(typed)) assert.ok(!shop.log.includes(words), words);
   });
 
   test('strangers and other shops find nothing, and without a token nothing changes', async () => {
