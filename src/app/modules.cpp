@@ -1,7 +1,7 @@
 #include "app/modules.hpp"
 
 #include "accounts/accounts.hpp"
-#include "app/job_states.hpp"
+#include "app/day_of_work.hpp"
 #include "app/resources.hpp"
 #include "app/site_pages.hpp"
 #include "app/upkeep.hpp"
@@ -12,9 +12,9 @@
 #include "contact/contact.hpp"
 #include "contact/contact_hand_over.hpp"
 #include "copies/copies.hpp"
-#include "ledgers/ledgers.hpp"
-#include "figures/figures.hpp"
 #include "directory/directory.hpp"
+#include "figures/figures.hpp"
+#include "ledgers/ledgers.hpp"
 #include "messaging/door.hpp"
 #include "messaging/mail_files.hpp"
 #include "payments/payments_module.hpp"
@@ -77,7 +77,7 @@ struct Modules::Slices {
           workshop(house, bookings, desk),
           quotes(workshop.orders(), site, desk),
           ledgers(house, desk),
-          figures(house, bookings, desk),
+          figures(house, bookings, desk, visits),
           directory(bookings, desk, documents_of_customers()),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),

@@ -97,6 +97,15 @@ std::vector<WorkOrder> list_open_of_vehicle(store::Tx& tx, privacy::Vault& vault
 // How the work stands of the bookings that touch the span, of those that have an order: for a calendar, in one query.
 std::map<booking::BookingId, State> states_of_bookings(store::Tx& tx, scheduling::Span span);
 
+// When the vehicle of a booking came and was ready, for figures: of the bookings that begin in the span and have an
+// order.
+struct Visit {
+    booking::BookingId booking;
+    std::optional<Instant> arrived;
+    std::optional<Instant> ready;
+};
+std::vector<Visit> visits_of_bookings(store::Tx& tx, scheduling::Span span);
+
 std::vector<Step> steps_of(store::Tx& tx, WorkOrderId id);
 
 // Refused with `shredded`.

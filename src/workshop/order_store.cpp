@@ -38,6 +38,12 @@ constexpr std::string_view select_collected =
 constexpr std::string_view select_states =
     "SELECT b.booking, w.state FROM booking b JOIN work_order w ON w.shop = b.shop AND w.booking = b.booking "
     "WHERE b.shop = $1 AND b.start_time >= $2 - 172800 AND b.start_time < $3 AND b.end_time > $2 ORDER BY w.work_order";
+constexpr std::string_view select_visits =
+    "SELECT b.booking, MIN(CASE WHEN s.state = 'arrived' THEN s.at_time END), "
+    "MIN(CASE WHEN s.state = 'ready' THEN s.at_time END) "
+    "FROM booking b JOIN work_order w ON w.shop = b.shop AND w.booking = b.booking "
+    "JOIN work_order_step s ON s.shop = w.shop AND s.work_order = w.work_order AND s.undone IS NULL "
+    "WHERE b.shop = $1 AND b.start_time >= $2 AND b.start_time < $3 GROUP BY b.booking ORDER BY b.booking";
 constexpr std::string_view select_words = "SELECT wanted, notes FROM work_order WHERE shop = $1 AND work_order = $2";
 constexpr std::string_view update_order_stand =
     "UPDATE work_order SET state = $3, waiting_for = $4, since = $5 WHERE shop = $1 AND work_order = $2";
@@ -147,6 +153,15 @@ std::map<booking::BookingId, State> states_of_bookings(store::Tx& tx, scheduling
         },
         span.start, span.end);
     return states;
+}
+
+std::vector<Visit> visits_of_bookings(store::Tx& tx, scheduling::Span span) {
+    return tx.all(
+        select_visits,
+        [](const store::Row& row) {
+            return Visit{booking::BookingId{row.integer(0)}, row.find_instant(1), row.find_instant(2)};
+        },
+        span.start, span.end);
 }
 
 std::vector<Step> steps_of(store::Tx& tx, WorkOrderId id) {

@@ -1,4 +1,4 @@
-#include "app/job_states.hpp"
+#include "app/day_of_work.hpp"
 
 #include "workshop/order.hpp"
 
@@ -31,6 +31,13 @@ std::map<std::int64_t, calendar::State> job_states(store::Tx& tx, scheduling::Sp
     for (const auto& [booking, state] : workshop::states_of_bookings(tx, span))
         if (const auto as = shown(state)) states.emplace(booking.value(), *as);
     return states;
+}
+
+std::vector<figures::Visit> visits(store::Tx& tx, scheduling::Span span) {
+    std::vector<figures::Visit> all;
+    for (const auto& visit : workshop::visits_of_bookings(tx, span))
+        all.push_back({visit.booking, visit.arrived, visit.ready});
+    return all;
 }
 
 }  // namespace autojet::app
