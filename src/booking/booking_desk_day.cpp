@@ -127,9 +127,8 @@ private:
         return static_cast<int>(std::ranges::find(bays, id, &Resource::id) - bays.begin()) + 1;
     }
     std::string name_of(scheduling::ResourceId id) const {
-        const auto& bays = timetable_.rules.resources;
-        const auto found = std::ranges::find(bays, id, &Resource::id);
-        return found == bays.end() ? "" : found->name;
+        const auto* bay = timetable_.rules.find_bay(id);
+        return bay ? bay->name : "";
     }
 
     const House& house_;
