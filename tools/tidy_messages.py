@@ -4,7 +4,7 @@ import re
 from cpp_text import literals
 
 # Where sentences are for people. What programs and the command line say stays English.
-ROOMS = ("base", "shop", "staff", "customers", "scheduling", "booking", "contact", "rights", "messaging", "app", "privacy", "publishing", "registers", "invoicing", "bookkeeping")
+ROOMS = ("base", "shop", "staff", "customers", "scheduling", "booking", "contact", "rights", "messaging", "app", "privacy", "publishing", "registers", "invoicing", "bookkeeping", "settings")
 NOT_FOR_PEOPLE = (
     "src/booking/booking_api.cpp",
     "src/shop/shop.cpp",

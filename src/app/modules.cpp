@@ -17,6 +17,7 @@
 #include "publishing/publishing.hpp"
 #include "registers/registers.hpp"
 #include "rights/rights_module.hpp"
+#include "settings/settings_desk.hpp"
 #include "shop/consents.hpp"
 #include "staff/sign_in.hpp"
 
@@ -27,10 +28,13 @@ struct Modules::Slices {
         : timetables(house.database, [&house](ShopId shop) { return house.shops.zone(shop); }),
           bookings(house, timetables),
           cache(house.database),
-          site(house,
-               [this, &house](ShopId shop, Language language) {
-                   return SitePages::hours(timetables.of(shop)->rules, language, house.messages, house.clock.now());
-               }),
+          looks(house.database),
+          site(
+              house,
+              [this, &house](ShopId shop, Language language) {
+                  return SitePages::hours(timetables.of(shop)->rules, language, house.messages, house.clock.now());
+              },
+              [this](ShopId shop) { return looks.of(shop); }),
           desk(
               house,
               [&house](ShopId shop) {
@@ -43,6 +47,7 @@ struct Modules::Slices {
           contact(house, site, desk),
           publishing(house, site, desk, policy_texts(), [this]() -> const std::vector<Holder>& { return holders; }),
           accounts(house, bookings, desk),
+          settings(house, bookings, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -63,6 +68,7 @@ struct Modules::Slices {
               accounts.module(),
               bookkeeping::books_module(house),
               shop::consents_module(house),
+              settings.module(),
               registers.module(),
               copies.module(),
               rights.module(),
@@ -81,6 +87,7 @@ struct Modules::Slices {
     scheduling::Timetables timetables;
     booking::Bookings bookings;
     booking::AvailabilityCache cache;
+    shop::Looks looks;
     shop::Site site;
     staff::Desk desk;
     SitePages site_pages;
@@ -89,6 +96,7 @@ struct Modules::Slices {
     contact::Contact contact;
     publishing::Publishing publishing;
     accounts::Accounts accounts;
+    settings::SettingsDesk settings;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;
@@ -110,6 +118,7 @@ void Modules::warm_up() {
             throw Broken("version " + changed.front() + " of the policy is not what was published any more");
         (void)house.policies.of(shop.id);
         (void)slices_->timetables.of(shop.id);
+        (void)slices_->looks.of(shop.id);
     }
 }
 
