@@ -20,9 +20,9 @@ namespace autojet::app {
 namespace {
 
 // Slices whose tables others point to come first.
-constexpr std::array<std::string_view, 16> slices{"shop",      "privacy",    "staff",     "customers", "scheduling",
-                                                  "booking",   "contact",    "messaging", "accounts",  "bookkeeping",
-                                                  "settings", "registers", "publishing", "rights",    "copies",    "proof"};
+constexpr std::array<std::string_view, 16> slices{
+    "shop",     "privacy",     "staff",    "customers", "scheduling", "booking", "contact", "messaging",
+    "accounts", "bookkeeping", "settings", "registers", "publishing", "rights",  "copies",  "proof"};
 
 std::string_view file_name(std::string_view path) {
     return path.substr(path.rfind('/') + 1);

@@ -16,8 +16,9 @@ constexpr std::string_view select_used =
     "SELECT 1 FROM block WHERE shop = $1 AND resource = $2 UNION ALL "
     "SELECT 1 FROM claim WHERE shop = $1 AND resource = $2 UNION ALL "
     "SELECT 1 FROM service_bay WHERE shop = $1 AND resource = $2 LIMIT 1";
-constexpr std::string_view select_blocks_ahead =
-    "SELECT 1 FROM block WHERE shop = $1 AND resource = $2 AND end_time > $3 LIMIT 1";
+// Whatever holds it: a booking, a block, or work of another kind.
+constexpr std::string_view select_claims_ahead =
+    "SELECT 1 FROM claim WHERE shop = $1 AND resource = $2 AND quantum >= $3 LIMIT 1";
 constexpr std::string_view select_highest = "SELECT COALESCE(MAX(resource), 0) + 1 FROM resource WHERE shop = $1";
 
 constexpr std::size_t longest_name = 40;
@@ -43,7 +44,8 @@ public:
     }
     Errors check(store::Tx& tx, const std::string& key, const Values& wanted) const override {
         const bool retires = value_in(wanted, "state") == code(BayState::retired);
-        if (retires && (!planned_in(tx, id_of(key)).empty() || tx.has(select_blocks_ahead, id_of(key), tx.now())))
+        const auto quantum = tx.now().time_since_epoch() / scheduling::quantum_length;
+        if (retires && tx.has(select_claims_ahead, id_of(key), quantum))
             return {{ErrorCode::conflict, "in_use", "Something is planned in this bay. Move it to another bay first.",
                      "state"}};
         return {};

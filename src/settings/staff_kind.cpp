@@ -63,7 +63,7 @@ public:
     }
     std::string label(std::string_view name, const Voice& say) const override {
         if (name == "role") return say("Role");
-        return say(name == "leaves" ? "Last working day" : "Access");
+        return say(name == "leaves" ? "Last working day" : "Account");
     }
     std::string show(store::Tx&, std::string_view name, const std::string& value, const Voice& say) const override {
         if (name == "role") {

@@ -44,7 +44,7 @@ describe('settings', () => {
     assert.match(await site('/nl/services'), /199,95/);
     const log = textOf((await dee.get(`${base}/log`)).text);
     assert.match(log, /Dienst “Handwas”/);
-    assert.match(log, /Prijs voor maat Bus.*65,00.*199,95/);
+    assert.match(log, /Prijs voor maat Bestelbus.*65,00.*199,95/);
     assert.match(log, /Dee \(Eigenaar\)/);
     assert.equal((await undo(location)).status, 303);
     assert.doesNotMatch(await site('/nl/services'), /199,95/);
@@ -215,7 +215,7 @@ describe('settings', () => {
     assert.equal((await dee.post(`${ofBo}/departure`, { [token]: value })).status, 303);
     assert.equal((await bo.get('/desk/messages')).status, 303, 'signed out at once');
     assert.equal((await dee.get(ofBo)).status, 404);
-    assert.match(textOf((await dee.get(`${base}/log`)).text), /Toegang: van open naar gesloten/);
+    assert.match(textOf((await dee.get(`${base}/log`)).text), /Account: van open naar gesloten/);
   });
 
   test('Cy, a mechanic and the owner of another shop set nothing', async () => {
