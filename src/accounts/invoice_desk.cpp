@@ -83,7 +83,7 @@ http::Response InvoiceDesk::draw_up(http::Request& request, const staff::Account
             return true;
         });
         const auto* service = scheduling::find_service(timetable->catalogue, booking->service);
-        const auto size = house_.messages.translate(language, label(booking->size));
+        const auto size = scheduling::name_of(timetable->sizes, booking->size, house_.messages, language);
         typed.language = code(language);
         typed.supplied_on = format_date(date_of(zone.to_local(std::min(booking->span.start, house_.clock.now()))));
         auto price = booking->price.decimal();

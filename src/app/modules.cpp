@@ -24,6 +24,7 @@
 #include "quotes/quotes.hpp"
 #include "registers/registers.hpp"
 #include "rights/rights_module.hpp"
+#include "settings/settings_desk.hpp"
 #include "shop/consents.hpp"
 #include "staff/sign_in.hpp"
 #include "workshop/workshop.hpp"
@@ -56,10 +57,13 @@ struct Modules::Slices {
         : timetables(house.database, [&house](ShopId shop) { return house.shops.zone(shop); }),
           bookings(house, timetables),
           cache(house.database),
-          site(house,
-               [this, &house](ShopId shop, Language language) {
-                   return SitePages::hours(timetables.of(shop)->rules, language, house.messages, house.clock.now());
-               }),
+          looks(house.database),
+          site(
+              house,
+              [this, &house](ShopId shop, Language language) {
+                  return SitePages::hours(timetables.of(shop)->rules, language, house.messages, house.clock.now());
+              },
+              [this](ShopId shop) { return looks.of(shop); }),
           desk(
               house,
               [&house](ShopId shop) {
@@ -79,6 +83,8 @@ struct Modules::Slices {
           ledgers(house, desk),
           figures(house, bookings, desk, visits),
           directory(bookings, desk, documents_of_customers()),
+          accounts(house, bookings, desk),
+          settings(house, bookings, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
@@ -108,6 +114,7 @@ struct Modules::Slices {
               directory.module(),
               bookkeeping::books_module(house),
               shop::consents_module(house),
+              settings.module(),
               registers.module(),
               copies.module(),
               rights.module(),
@@ -127,6 +134,7 @@ struct Modules::Slices {
     scheduling::Timetables timetables;
     booking::Bookings bookings;
     booking::AvailabilityCache cache;
+    shop::Looks looks;
     shop::Site site;
     staff::Desk desk;
     SitePages site_pages;
@@ -142,6 +150,7 @@ struct Modules::Slices {
     ledgers::Ledgers ledgers;
     figures::FiguresDesk figures;
     directory::Directory directory;
+    settings::SettingsDesk settings;
     registers::Registers registers;
     copies::Copies copies;
     rights::RightsModule rights;
@@ -163,6 +172,7 @@ void Modules::warm_up() {
             throw Broken("version " + changed.front() + " of the policy is not what was published any more");
         (void)house.policies.of(shop.id);
         (void)slices_->timetables.of(shop.id);
+        (void)slices_->looks.of(shop.id);
     }
 }
 

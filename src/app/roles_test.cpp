@@ -80,6 +80,7 @@ std::string expected(const std::string& route, const std::string& pattern) {
     if (pattern == "/desk/policy" || pattern.starts_with("/desk/policy/")) return "o";
     if (pattern.starts_with("/desk/registers/")) return "o";
     if (pattern.starts_with("/desk/account/passkeys")) return "odmb";
+    if (pattern == "/desk/settings" || pattern.starts_with("/desk/settings/")) return "o";
     return "nobody has said who may " + route;
 }
 

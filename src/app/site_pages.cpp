@@ -1,5 +1,7 @@
 #include "app/site_pages.hpp"
 
+#include <algorithm>
+
 #include "app/resources.hpp"
 #include "base/text.hpp"
 #include "booking/booking_words.hpp"
@@ -14,6 +16,7 @@ namespace {
 using shop::Site;
 
 constexpr std::size_t services_on_home = 6;
+constexpr int days_ahead = 14;  // in which other hours than usual are told
 
 // Who it is today, as the shop has written it in its register: "Mail Ltd (IE)".
 std::vector<std::string> names_of(const House& house, ShopId shop, const policy::RecipientRow& row) {
@@ -87,15 +90,21 @@ http::Response SitePages::home(http::Request& request) {
         const auto timetable = bookings_.timetable(request.shop);
         const std::string base = Site::base(request);
         http::Dict values;
+        values.set("HOME_KICKER", site_.text(request, "home_kicker"))
+            .set("HOME_TITLE", site_.text(request, "home_title"))
+            .set("HOME_LEAD", site_.text(request, "home_lead"));
         for (const auto size : scheduling::all_sizes) {
             auto& row = values.add("SIZE");
-            row.set("CAR", "car-" + std::string(code(size))).set("NAME", site_.say(request, label(size)));
-            row.set("EXAMPLES", site_.say(request, scheduling::examples(size)))
+            row.set("CAR", "car-" + std::string(code(size)))
+                .set("NAME", scheduling::name_of(timetable->sizes, size, house.messages, request.language));
+            row.set("EXAMPLES", scheduling::examples_of(timetable->sizes, size, house.messages, request.language))
                 .set("URL", base + "/book?size=" + std::string(code(size)));
         }
+        const auto offered = scheduling::offered(timetable->catalogue, scheduling::Where::website);
         std::size_t shown = 0;
-        for (const auto& service : timetable->catalogue) {
+        for (const auto* each : offered) {
             if (++shown > services_on_home) break;
+            const auto& service = *each;
             auto& row = values.add("SERVICE");
             row.set("ICON", service.icon)
                 .set("NAME", service.name(request.language))
@@ -104,10 +113,11 @@ http::Response SitePages::home(http::Request& request) {
                 .set("PRICE_FROM", service.offers.front().price.display(request.language));
             row.set("DURATION_FROM", booking::duration_text(service.offers.front().duration));
         }
-        if (!timetable->catalogue.empty()) {
-            const auto& first = timetable->catalogue.front();
+        if (!offered.empty()) {
+            const auto& first = *offered.front();
             const auto free = house.database.read(request.shop, [&](store::Tx& tx) {
-                return scheduling::first_free_start(tx, timetable->rules, first.needs, first.offers.front().duration);
+                return scheduling::first_free_start(tx, timetable->rules, first.need(first.offers.front().size),
+                                                    first.offers.front().duration);
             });
             if (free)
                 values.add("NEXT_FREE")
@@ -126,10 +136,13 @@ http::Response SitePages::home(http::Request& request) {
 
 http::Response SitePages::services(http::Request& request) {
     return kept(request, "services", [&] {
+        const auto& messages = bookings_.house().messages;
         const auto timetable = bookings_.timetable(request.shop);
         const std::string base = Site::base(request);
         http::Dict values;
-        for (const auto& service : timetable->catalogue) {
+        values.set("SERVICES_LEAD", site_.text(request, "services_lead"));
+        for (const auto* each : scheduling::offered(timetable->catalogue, scheduling::Where::website)) {
+            const auto& service = *each;
             auto& row = values.add("SERVICE");
             row.set("ID", service.id)
                 .set("ICON", service.icon)
@@ -140,16 +153,18 @@ http::Response SitePages::services(http::Request& request) {
                 const std::string id(code(offer.size));
                 size.set("BOOK_URL", base + "/book/time?service=" + service.id + "&size=" + id)
                     .set("SERVICE_NAME", service.name(request.language));
-                size.set("NAME", site_.say(request, label(offer.size))).set("CAR", "car-" + id);
-                size.set("PRICE", offer.price.display(request.language))
+                size.set("NAME", scheduling::name_of(timetable->sizes, offer.size, messages, request.language))
+                    .set("CAR", "car-" + id);
+                size.set("PRICE", (service.price_from ? site_.say(request, "from") + " " : "") +
+                                      offer.price.display(request.language))
                     .set("DURATION", booking::duration_text(offer.duration));
             }
         }
         for (const auto size : scheduling::all_sizes)
             values.add("SIZE_GUIDE")
                 .set("CAR", "car-" + std::string(code(size)))
-                .set("NAME", site_.say(request, label(size)))
-                .set("EXAMPLES", site_.say(request, scheduling::examples(size)));
+                .set("NAME", scheduling::name_of(timetable->sizes, size, messages, request.language))
+                .set("EXAMPLES", scheduling::examples_of(timetable->sizes, size, messages, request.language));
         const auto page = site_.page(
             request, "services.html", values,
             {.title = site_.say(request, "Services and prices"),
@@ -219,6 +234,19 @@ std::vector<shop::HoursLine> SitePages::hours(const scheduling::Rules& rules, La
                          format_time_of_day(opening.closes);
         lines.push_back({weekday_name(weekday, language),
                          times.empty() ? messages.translate(language, "closed") : times, weekday_of(today) == weekday});
+    }
+    for (int n = 0; n < days_ahead; ++n) {
+        const CivilDate day = add_days(today, n);
+        const bool is_special =
+            std::ranges::find(rules.special, day, &scheduling::SpecialHours::day) != rules.special.end();
+        const bool opens_usually =
+            std::ranges::find(rules.openings, weekday_of(day), &scheduling::Opening::day) != rules.openings.end();
+        if (!is_special && !(rules.is_closed_day(day) && opens_usually)) continue;
+        std::string times;
+        for (const auto& span : rules.open_spans(day))
+            times += (times.empty() ? "" : ", ") + booking::times_text(rules.zone, span);
+        lines.push_back(
+            {format_short_date(day, language), times.empty() ? messages.translate(language, "closed") : times, false});
     }
     return lines;
 }

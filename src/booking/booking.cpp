@@ -20,9 +20,9 @@ struct Choice {
     const Offer* offer;
 };
 
-Result<Choice> choose(const Timetable& timetable, std::string_view service_id, VehicleSize size) {
+Result<Choice> choose(const Timetable& timetable, std::string_view service_id, VehicleSize size, const Actor& actor) {
     const Service* service = scheduling::find_service(timetable.catalogue, service_id);
-    if (!service)
+    if (!service || service->retired || (!service->online && actor.kind != Actor::Kind::staff))
         return refuse(ErrorCode::invalid, "unknown_service", "Please choose a service from the list.", "service");
     const Offer* offer = service->find_offer(size);
     if (!offer)
@@ -64,7 +64,7 @@ Status first_status(const Timetable& timetable, const Actor& actor) {
 
 Result<Booking> Bookings::book(store::Tx& tx, const BookingRequest& request, const Actor& actor) {
     const auto timetable = timetables_.of(tx);
-    const auto choice = choose(*timetable, request.service, request.size);
+    const auto choice = choose(*timetable, request.service, request.size, actor);
     if (!choice) return tl::unexpected(choice.error());
     const auto [service, offer] = *choice;
     if (auto admitted = admit(*timetable, request.start, offer->duration, tx.now(), actor); !admitted)
@@ -72,7 +72,7 @@ Result<Booking> Bookings::book(store::Tx& tx, const BookingRequest& request, con
 
     const auto id = tx.new_id<Booking>();
     const Span span{request.start, request.start + offer->duration};
-    const auto bay = scheduling::claim_any(tx, timetable->rules, service->needs, span, id.value());
+    const auto bay = scheduling::claim_any(tx, timetable->rules, service->need(request.size), span, id.value());
     if (!bay) return tl::unexpected(bay.error());
 
     const PersonId person = customers::add(tx, house_.vault, request.details);
@@ -139,7 +139,8 @@ Result<Booking> Bookings::move(store::Tx& tx, BookingId id, Instant start, const
 
     scheduling::release(tx, id.value(), booking->resource, booking->span);
     booking->span = {start, start + duration};
-    const auto bay = scheduling::claim_any(tx, timetable->rules, service->needs, booking->span, id.value());
+    const auto bay =
+        scheduling::claim_any(tx, timetable->rules, service->need(booking->size), booking->span, id.value());
     if (!bay) return tl::unexpected(bay.error());
     booking->resource = *bay;
     booking->status = first_status(*timetable, actor);

@@ -72,8 +72,9 @@ http::Response invalid(Errors errors) {
 
 std::string availability_json(store::Tx& tx, const Timetable& timetable, const Question& question) {
     json::array days;
-    for (const auto& day : scheduling::free_starts(tx, timetable.rules, question.chosen.service->needs,
-                                                   question.chosen.offer->duration, question.from, question.days)) {
+    for (const auto& day :
+         scheduling::free_starts(tx, timetable.rules, question.chosen.service->need(question.chosen.offer->size),
+                                 question.chosen.offer->duration, question.from, question.days)) {
         json::array starts;
         for (const Instant start : day.starts) starts.emplace_back(timetable.rules.zone.format_rfc3339(start));
         days.push_back(json::object{{"date", format_date(day.date)}, {"starts", std::move(starts)}});
@@ -125,8 +126,9 @@ void Api::add_routes(http::Router& router) {
 
 http::Response Api::services(http::Request& request) const {
     json::array services;
-    for (const auto& service : bookings_.timetable(request.shop)->catalogue)
-        services.push_back(service_of(service, request.language));
+    const auto timetable = bookings_.timetable(request.shop);
+    for (const auto* service : scheduling::offered(timetable->catalogue, scheduling::Where::website))
+        services.push_back(service_of(*service, request.language));
     return http::json(http::write_json(json::object{{"services", std::move(services)}})).set("Vary", "Accept-Language");
 }
 

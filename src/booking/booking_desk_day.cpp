@@ -127,9 +127,8 @@ private:
         return static_cast<int>(std::ranges::find(bays, id, &Resource::id) - bays.begin()) + 1;
     }
     std::string name_of(scheduling::ResourceId id) const {
-        const auto& bays = timetable_.rules.resources;
-        const auto found = std::ranges::find(bays, id, &Resource::id);
-        return found == bays.end() ? "" : found->name;
+        const auto* bay = timetable_.rules.find_bay(id);
+        return bay ? bay->name : "";
     }
 
     const House& house_;
@@ -205,7 +204,9 @@ http::Response DeskPages::day(http::Request& request, const staff::Account& acco
         }
         const bool open = !rules.open_spans(day).empty();
         if (open)
-            for (const auto& bay : rules.resources) board.add_gaps(bay, taken[bay.id]);
+            for (const auto& bay : rules.resources) {
+                if (bay.state == scheduling::BayState::in_use) board.add_gaps(bay, taken[bay.id]);
+            }
         else
             values.add("CLOSED").set("TEXT", say(request, "The shop is closed on this day."));
         if (bookings.empty() && blocks.empty()) values.show("NOTHING");

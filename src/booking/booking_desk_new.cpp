@@ -81,14 +81,15 @@ http::Response DeskPages::new_page(http::Request& request, const staff::Account&
     http::Dict values;
     shop::show_errors(values, errors, house.messages, request.language);
     values.set("DATE_VALUE", format_date(from));
-    for (const auto& service : timetable->catalogue) {
+    for (const auto* service : scheduling::offered(timetable->catalogue, scheduling::Where::desk)) {
         auto& row = values.add("SERVICE");
-        row.set("ID", service.id).set("NAME", service.name(request.language));
-        if (service.id == fields.service) row.show("SELECTED");
+        row.set("ID", service->id).set("NAME", service->name(request.language));
+        if (service->id == fields.service) row.show("SELECTED");
     }
     for (const auto size : scheduling::all_sizes) {
         auto& row = values.add("SIZE");
-        row.set("ID", code(size)).set("NAME", say(request, label(size)));
+        row.set("ID", code(size))
+            .set("NAME", scheduling::name_of(timetable->sizes, size, house.messages, request.language));
         if (fields.size == code(size)) row.show("SELECTED");
     }
 
@@ -97,7 +98,8 @@ http::Response DeskPages::new_page(http::Request& request, const staff::Account&
     if (!record.empty()) values.add("FOR_CUSTOMER").set("RECORD", record);
 
     Errors ignored;
-    const auto chosen = check_choice(timetable->catalogue, fields.service, fields.size, ignored);
+    const auto chosen =
+        check_choice(timetable->catalogue, fields.service, fields.size, ignored, scheduling::Where::desk);
     if (chosen) {
         auto& form = values.add("FORM");
         shop::show_errors(form, errors, house.messages, request.language);
@@ -125,8 +127,8 @@ http::Response DeskPages::new_page(http::Request& request, const staff::Account&
             if (code(language) == (posted ? request.form().text("language") : "nl")) row.show("SELECTED");
         }
         house.database.read(request.shop, [&](store::Tx& tx) {
-            for (const auto& day : scheduling::free_starts(tx, rules, chosen->service->needs, chosen->offer->duration,
-                                                           from, days_shown)) {
+            for (const auto& day : scheduling::free_starts(tx, rules, chosen->service->need(chosen->offer->size),
+                                                           chosen->offer->duration, from, days_shown)) {
                 auto& row = form.add("DAY");
                 row.set("DATE_LABEL", format_long_date(day.date, request.language));
                 for (const Instant start : day.starts) {

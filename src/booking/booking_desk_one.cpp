@@ -61,9 +61,8 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
     shop::show_errors(values, errors, house.messages, request.language);
     values.set("DAY_URL", "/desk/day?date=" + format_date(day))
         .set("DATE_LABEL", format_long_date(day, request.language));
-    const auto bay = std::ranges::find(timetable->rules.resources, booking.resource, &scheduling::Resource::id);
-    values.set("BAY", bay == timetable->rules.resources.end() ? "" : bay->name)
-        .set("SOURCE", say(request, source_label(booking.channel)));
+    const auto* bay = timetable->rules.find_bay(booking.resource);
+    values.set("BAY", bay ? bay->name : "").set("SOURCE", say(request, source_label(booking.channel)));
     if (booking.status == Status::pending && use == Use::planned)
         values.add("CAN_CONFIRM").set("URL", path + "/confirmation");
     if (booking.status != Status::cancelled && use == Use::planned && staff::may(account.role, staff::Part::invoices))

@@ -1,5 +1,7 @@
 #include "booking/booking_form.hpp"
 
+#include <algorithm>
+
 namespace autojet::booking {
 
 namespace {
@@ -25,8 +27,10 @@ tl::unexpected<Error> required(std::string field, std::string message) {
 }  // namespace
 
 std::optional<Chosen> check_choice(const scheduling::Catalogue& catalogue, const std::string& service_id,
-                                   const std::string& size_id, Errors& errors) {
-    const auto* service = scheduling::find_service(catalogue, service_id);
+                                   const std::string& size_id, Errors& errors, scheduling::Where where) {
+    const auto services = scheduling::offered(catalogue, where);
+    const auto found = std::ranges::find(services, service_id, [](const auto* one) { return one->id; });
+    const auto* service = found == services.end() ? nullptr : *found;
     const auto size = scheduling::size_from_code(size_id);
     const auto* offer = service && size ? service->find_offer(*size) : nullptr;
     if (service_id.empty())
@@ -44,7 +48,8 @@ std::optional<Chosen> check_choice(const scheduling::Catalogue& catalogue, const
 std::optional<BookingRequest> check(const BookingFields& fields, const scheduling::Catalogue& catalogue,
                                     Language language, Channel channel, Errors& errors) {
     const std::size_t before = errors.size();
-    const auto chosen = check_choice(catalogue, fields.service, fields.size, errors);
+    const auto chosen = check_choice(catalogue, fields.service, fields.size, errors,
+                                     channel == Channel::desk ? scheduling::Where::desk : scheduling::Where::website);
     const auto start = fields.start.empty() ? Result<Instant>{required("start", "Please choose a time.")}
                                             : parse_rfc3339(fields.start, "start");
     if (!start) errors.push_back(start.error());

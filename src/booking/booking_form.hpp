@@ -15,13 +15,15 @@ struct BookingFields {
     std::string message;
 };
 
-// The service and size that were chosen; errors name the fields "service" and "size".
+// The service and size that were chosen, of those that can be booked there; errors name the fields "service" and
+// "size".
 struct Chosen {
     const scheduling::Service* service = nullptr;
     const scheduling::Offer* offer = nullptr;
 };
 std::optional<Chosen> check_choice(const scheduling::Catalogue& catalogue, const std::string& service,
-                                   const std::string& size, Errors& errors);
+                                   const std::string& size, Errors& errors,
+                                   scheduling::Where where = scheduling::Where::website);
 
 // Every error is added to `errors`. Whether the time is free, only booking tells.
 std::optional<BookingRequest> check(const BookingFields& fields, const scheduling::Catalogue& catalogue,

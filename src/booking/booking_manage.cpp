@@ -183,7 +183,7 @@ http::Response ManagePages::move_page(http::Request& request, const Linked& link
     const auto from = parse_date(request.query.find("from").value_or(""));
     show_week(values, bookings_, request.shop, request.language,
               {service, std::chrono::duration_cast<scheduling::Minutes>(booking.span.end - booking.span.start),
-               from ? std::optional{*from} : std::nullopt, path + "/time?"});
+               from ? std::optional{*from} : std::nullopt, path + "/time?", booking.size});
     return site_.page(request, "manage_move.html", values,
                       {.title = site_.say(request, "Move your booking"),
                        .description = "",

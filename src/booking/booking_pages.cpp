@@ -86,17 +86,20 @@ http::Response Pages::choose_service(http::Request& request, const Errors& error
     for (const auto size : scheduling::all_sizes) {
         auto& row = values.add("SIZE");
         row.set("ID", code(size)).set("CAR", "car-" + std::string(code(size)));
-        row.set("NAME", site_.say(request, label(size)))
-            .set("EXAMPLES", site_.say(request, scheduling::examples(size)));
+        row.set("NAME", scheduling::name_of(timetable->sizes, size, messages, request.language))
+            .set("EXAMPLES", scheduling::examples_of(timetable->sizes, size, messages, request.language));
         if (chosen_size == code(size)) row.show("CHECKED");
     }
-    for (const auto& service : timetable->catalogue) {
+    for (const auto* each : scheduling::offered(timetable->catalogue, scheduling::Where::website)) {
+        const auto& service = *each;
         auto& row = values.add("SERVICE");
         const auto& first = service.offers.front();
         const bool several = service.offers.size() > 1;
+        const bool begins_there = several || service.price_from;
         row.set("ID", service.id).set("ICON", service.icon).set("NAME", service.name(request.language));
         row.set("DESCRIPTION", service.about(request.language));
-        row.set("PRICE_FROM", from_text(messages, request.language, several, first.price.display(request.language)));
+        row.set("PRICE_FROM",
+                from_text(messages, request.language, begins_there, first.price.display(request.language)));
         row.set("DURATION_FROM", from_text(messages, request.language, several, duration_text(first.duration)));
         if (chosen_service == service.id) row.show("CHECKED");
     }
@@ -124,7 +127,7 @@ http::Response Pages::choose_time(http::Request& request) const {
     hide_choice(values, fields);
     show_week(values, bookings_, request.shop, request.language,
               {chosen->service, chosen->offer->duration, from ? std::optional{*from} : std::nullopt,
-               Site::base(request) + "/book/time" + query});
+               Site::base(request) + "/book/time" + query, chosen->offer->size});
     return site_.page(request, "book_time.html", values,
                       {.title = site_.say(request, "Choose a time"), .description = ""});
 }
@@ -267,14 +270,14 @@ http::Response Pages::taken_page(http::Request& request, const BookingFields& fi
     const auto from = wanted ? std::optional{date_of(zone.to_local(*wanted))} : std::nullopt;
     show_week(values, bookings_, request.shop, request.language,
               {chosen->service, chosen->offer->duration, from,
-               Site::base(request) + "/book/time" + choice_query(fields.service, fields.size)});
+               Site::base(request) + "/book/time" + choice_query(fields.service, fields.size), chosen->offer->size});
     constexpr std::size_t alternatives = 3;
     house.database.read(request.shop, [&](store::Tx& tx) {
         std::size_t shown = 0;
         const CivilDate first =
             std::max(from.value_or(timetable->rules.today(tx.now())), timetable->rules.today(tx.now()));
-        for (const auto& day :
-             scheduling::free_starts(tx, timetable->rules, chosen->service->needs, chosen->offer->duration, first, 14))
+        for (const auto& day : scheduling::free_starts(tx, timetable->rules, chosen->service->need(chosen->offer->size),
+                                                       chosen->offer->duration, first, 14))
             for (const Instant start : day.starts)
                 if (shown++ < alternatives)
                     values.add("ALTERNATIVE")

@@ -37,6 +37,7 @@ struct WeekOfTimes {
     scheduling::Minutes duration;
     std::optional<CivilDate> from;
     std::string page_url;
+    std::optional<VehicleSize> size = {};  // that must fit into the bay
 };
 void show_week(http::Dict& values, Bookings& bookings, ShopId shop, Language language, const WeekOfTimes& week);
 

@@ -31,7 +31,7 @@ void show_week(http::Dict& values, Bookings& bookings, ShopId shop, Language lan
     const CivilDate last = rules.last_day(now);
 
     house.database.read(shop, [&](store::Tx& tx) {
-        const auto first_free = scheduling::first_free_start(tx, rules, week.service->needs, week.duration);
+        const auto first_free = scheduling::first_free_start(tx, rules, week.service->need(week.size), week.duration);
         const auto first_day = first_free ? date_of(rules.zone.to_local(*first_free)) : today;
         const CivilDate monday = monday_of_week(std::clamp(week.from.value_or(first_day), today, last));
         values.set("WEEK_LABEL", week_label(monday, language));
@@ -41,7 +41,7 @@ void show_week(http::Dict& values, Bookings& bookings, ShopId shop, Language lan
 
         bool any = false;
         for (const auto& day :
-             scheduling::free_starts(tx, rules, week.service->needs, week.duration, monday, week_length)) {
+             scheduling::free_starts(tx, rules, week.service->need(week.size), week.duration, monday, week_length)) {
             auto& row = values.add("DAY");
             row.set("DATE", format_date(day.date)).set("WEEKDAY", weekday_name(weekday_of(day.date), language));
             const auto short_date = format_short_date(day.date, language);

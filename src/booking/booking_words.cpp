@@ -36,9 +36,10 @@ void show_plan(http::Dict& values, const House& house, const scheduling::Timetab
                const scheduling::Service* service, VehicleSize size, Span span, Money price, Language language) {
     show_span(values, timetable.rules.zone, span, language);
     values.set("SERVICE_NAME", service ? service->name(language) : "");
-    values.set("SIZE_NAME", house.messages.translate(language, label(size)));
+    values.set("SIZE_NAME", scheduling::name_of(timetable.sizes, size, house.messages, language));
     values.set("CAR", "car-" + std::string(code(size)));
-    values.set("PRICE", price.display(language));
+    values.set("PRICE", (service && service->price_from ? house.messages.translate(language, "from") + " " : "") +
+                            price.display(language));
 }
 
 Use use_of(store::Tx& tx, PersonId person) {

@@ -195,15 +195,18 @@ Messenger::Prepared Messenger::prepare_booking_mail(ShopId shop_id, const Outbox
         .event = entry.event,
         .status = booking.status,
         .name = name,
-        .service = service_name + " (" + house.messages.translate(language, label(booking.size)) + ")",
+        .service =
+            service_name + " (" + scheduling::name_of(timetable->sizes, booking.size, house.messages, language) + ")",
         .when = booking::when_text(zone, booking.span.start, language),
         .until = format_time_of_day(zone.to_local(booking.span.end)),
         .price = booking.price.display(language),
         .reference = booking::display_reference(booking.reference),
         .reason = reason,
         .manage_url = calendar.url};
-    auto mail = mail_from(shop, entry, house.clock.now(), language, booking_text(news, shop, house.messages, language),
-                          contents_of(booking.person, !reason.empty()));
+    auto mail =
+        mail_from(shop, entry, house.clock.now(), language,
+                  booking_text(news, shop, house.messages, language, house.database.read(shop_id, shop::load_look)),
+                  contents_of(booking.person, !reason.empty()));
     mail.to = email;
     mail.attachments.push_back(
         {"appointment.ics", std::string(booking::calendar_type), booking::calendar_file(calendar)});

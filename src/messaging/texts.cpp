@@ -8,6 +8,7 @@
 #include "base/phone.hpp"
 #include "base/text.hpp"
 #include "shop/outbox.hpp"
+#include "shop/words.hpp"
 
 namespace autojet::messaging {
 
@@ -121,23 +122,30 @@ std::string right_to_object(const BookingNews& news, const Shop& shop, const Spe
            "\n" + shop.url + "/" + std::string(code(say.language())) + "/privacy#R4\n\n";
 }
 
-std::string closing(const Shop& shop, const Speech& say) {
+std::string closing(const Shop& shop, const std::string& signature, const Speech& say) {
     const auto phone = PhoneNumber::parse(shop.phone);
     return say("Questions? Call {phone} or reply to this message.",
                {{"phone", phone ? phone->display() : shop.phone}}) +
-           "\n\n" + shop.name + "\n\n" + say("What we keep about you, for how long and which rights you have:") + "\n" +
+           "\n\n" + signature + "\n\n" + say("What we keep about you, for how long and which rights you have:") + "\n" +
            shop.url + "/" + std::string(code(say.language())) + "/privacy\n";
 }
 
 }  // namespace
 
-Text booking_text(const BookingNews& news, const Shop& shop, const Messages& messages, Language language) {
+Text booking_text(const BookingNews& news, const Shop& shop, const Messages& messages, Language language,
+                  const shop::Look& look) {
     const Speech say{messages, language};
+    const auto own = [&](std::string_view name) {
+        return shop::filled_text(look, name, shop, messages, language, news.service, news.when);
+    };
     std::string body = reads_like_a_link(news.name) ? say("Hello,") : say("Hello {name},", {{"name", news.name}});
     body += "\n\n" + opening(news, say) + "\n\n";
     if (!news.reason.empty()) body += say("The reason: {reason}", {{"reason", news.reason}}) + "\n\n";
-    body += facts(news, shop, say) + "\n" + next_steps(news, shop, say) + "\n" + right_to_object(news, shop, say) +
-            closing(shop, say);
+    body += facts(news, shop, say) + "\n";
+    if (const auto arrival = own("mail_arrival"); !arrival.empty() && news.event != shop::booking_cancelled)
+        body += arrival + "\n\n";
+    body += next_steps(news, shop, say) + "\n" + right_to_object(news, shop, say) +
+            closing(shop, own("mail_signature"), say);
     return {subject(news, say), std::move(body)};
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "booking/booking.hpp"
+#include "shop/look.hpp"
 
 namespace autojet::messaging {
 
@@ -27,7 +28,9 @@ struct BookingNews {
     std::string manage_url;
 };
 
-Text booking_text(const BookingNews& news, const Shop& shop, const Messages& messages, Language language);
+// `look`: for what the shop words itself, instructions for the arrival and the signature.
+Text booking_text(const BookingNews& news, const Shop& shop, const Messages& messages, Language language,
+                  const shop::Look& look = {});
 
 // To the shop itself: somebody wrote. Who and what stands at the desk, and not in here (policy S2).
 Text contact_text(const Shop& shop, const Messages& messages, Language language);

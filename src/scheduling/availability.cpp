@@ -15,7 +15,7 @@ Span range_of(const Rules& rules, CivilDate from, int days) {
 
 }  // namespace
 
-std::vector<DayAvailability> free_starts(store::Tx& tx, const Rules& rules, BayKind kind, Minutes duration,
+std::vector<DayAvailability> free_starts(store::Tx& tx, const Rules& rules, const Need& need, Minutes duration,
                                          CivilDate from, int days) {
     const Occupancy occupancy(tx, range_of(rules, from, days));
     const Instant earliest = tx.now() + rules.booking.notice;
@@ -29,7 +29,7 @@ std::vector<DayAvailability> free_starts(store::Tx& tx, const Rules& rules, BayK
         for (const Instant start : rules.offered_starts(day.date, duration)) {
             if (start < earliest || start <= tx.now()) continue;
             const bool free = std::ranges::any_of(rules.resources, [&](const Resource& resource) {
-                return resource.kind == kind && occupancy.is_free(resource.id, {start, start + duration});
+                return resource.suits(need) && occupancy.is_free(resource.id, {start, start + duration + need.buffer});
             });
             if (free) day.starts.push_back(start);
         }
@@ -37,10 +37,10 @@ std::vector<DayAvailability> free_starts(store::Tx& tx, const Rules& rules, BayK
     return answer;
 }
 
-std::optional<Instant> first_free_start(store::Tx& tx, const Rules& rules, BayKind kind, Minutes duration) {
+std::optional<Instant> first_free_start(store::Tx& tx, const Rules& rules, const Need& need, Minutes duration) {
     constexpr int week = 7;
     for (CivilDate from = rules.today(tx.now()); from <= rules.last_day(tx.now()); from = add_days(from, week))
-        for (const auto& day : free_starts(tx, rules, kind, duration, from, week))
+        for (const auto& day : free_starts(tx, rules, need, duration, from, week))
             if (!day.starts.empty()) return day.starts.front();
     return std::nullopt;
 }

@@ -9,12 +9,23 @@ namespace autojet::scheduling {
 namespace {
 
 constexpr std::string_view select_services =
-    "SELECT service, needs, icon, name_nl, name_en, about_nl, about_en FROM service WHERE shop = $1 ORDER BY position";
+    "SELECT service, needs, icon, name_nl, name_en, about_nl, about_en, online, retired, buffer_minutes, price_from "
+    "FROM service WHERE shop = $1 ORDER BY position";
+constexpr std::string_view select_bays =
+    "SELECT service, resource FROM service_bay WHERE shop = $1 ORDER BY service, resource";
 constexpr std::string_view select_sizes =
     "SELECT service, size, minutes, price_cents FROM service_size WHERE shop = $1 ORDER BY service, position";
 constexpr std::string_view insert_service =
     "INSERT INTO service (shop, service, position, needs, icon, name_nl, name_en, about_nl, about_en) "
-    "SELECT $1, $2, COUNT(*), $3, $4, $5, $6, $7, $8 FROM service WHERE shop = $1";
+    "SELECT $1, $2, COALESCE(MAX(position), -1) + 1, $3, $4, $5, $6, $7, $8 FROM service WHERE shop = $1";
+constexpr std::string_view update_service =
+    "UPDATE service SET needs = $3, icon = $4, name_nl = $5, name_en = $6, about_nl = $7, about_en = $8, online = $9, "
+    "retired = $10, buffer_minutes = $11, price_from = $12 WHERE shop = $1 AND service = $2";
+constexpr std::string_view update_position = "UPDATE service SET position = $3 WHERE shop = $1 AND service = $2";
+constexpr std::string_view delete_service = "DELETE FROM service WHERE shop = $1 AND service = $2";
+constexpr std::string_view delete_sizes = "DELETE FROM service_size WHERE shop = $1 AND service = $2";
+constexpr std::string_view delete_bays = "DELETE FROM service_bay WHERE shop = $1 AND service = $2";
+constexpr std::string_view insert_bay = "INSERT INTO service_bay (shop, service, resource) VALUES ($1, $2, $3)";
 constexpr std::string_view insert_size =
     "INSERT INTO service_size (shop, service, size, position, minutes, price_cents) VALUES ($1, $2, $3, $4, $5, $6)";
 
@@ -32,7 +43,11 @@ Service service_from(const store::Row& row) {
             .name_en = row.text(4),
             .about_nl = row.text(5),
             .about_en = row.text(6),
-            .offers = {}};
+            .offers = {},
+            .buffer = Minutes{row.integer(9)},
+            .price_from = row.integer(10) != 0,
+            .online = row.integer(7) != 0,
+            .retired = row.integer(8) != 0};
 }
 
 }  // namespace
@@ -66,6 +81,13 @@ const Service* find_service(const Catalogue& catalogue, std::string_view id) {
     return found == catalogue.end() ? nullptr : &*found;
 }
 
+std::vector<const Service*> offered(const Catalogue& catalogue, Where where) {
+    std::vector<const Service*> services;
+    for (const auto& service : catalogue)
+        if (!service.retired && (service.online || where == Where::desk)) services.push_back(&service);
+    return services;
+}
+
 Catalogue load_catalogue(store::Tx& tx) {
     Catalogue catalogue = tx.all(select_services, service_from);
     tx.each(select_sizes, [&](const store::Row& row) {
@@ -75,18 +97,52 @@ Catalogue load_catalogue(store::Tx& tx) {
                                    .duration = Minutes{row.integer(2)},
                                    .price = Money::of_cents(row.integer(3))});
     });
+    tx.each(select_bays, [&](const store::Row& row) {
+        const auto service = std::ranges::find(catalogue, row.text(0), &Service::id);
+        if (service != catalogue.end()) service->bays.push_back(ResourceId{row.integer(1)});
+    });
     return catalogue;
 }
 
-void add_service(store::Tx& tx, const Service& service) {
-    tx.run(insert_service, service.id, code(service.needs), service.icon, service.name_nl, service.name_en,
-           service.about_nl, service.about_en);
+namespace {
+
+void write_details(store::Tx& tx, const Service& service) {
+    tx.run(update_service, service.id, code(service.needs), service.icon, service.name_nl, service.name_en,
+           service.about_nl, service.about_en, service.online, service.retired, service.buffer.count(),
+           service.price_from);
+    tx.run(delete_sizes, service.id);
     for (const auto& offer : service.offers) {
         if (offer.duration <= Minutes{0} || offer.duration % quantum_length != Minutes{0})
             throw Broken("a duration must be a multiple of five minutes");
         tx.run(insert_size, service.id, code(offer.size), static_cast<int>(offer.size), offer.duration.count(),
                offer.price.cents());
     }
+    tx.run(delete_bays, service.id);
+    for (const auto bay : service.bays) tx.run(insert_bay, service.id, bay);
+    tx.announce(store::Topic::catalogue);
+}
+
+}  // namespace
+
+void add_service(store::Tx& tx, const Service& service) {
+    tx.run(insert_service, service.id, code(service.needs), service.icon, service.name_nl, service.name_en,
+           service.about_nl, service.about_en);
+    write_details(tx, service);
+}
+
+void change_service(store::Tx& tx, const Service& service) {
+    write_details(tx, service);
+}
+
+void remove_service(store::Tx& tx, std::string_view id) {
+    tx.run(delete_sizes, id);
+    tx.run(delete_bays, id);
+    tx.run(delete_service, id);
+    tx.announce(store::Topic::catalogue);
+}
+
+void order_services(store::Tx& tx, const std::vector<std::string>& ids) {
+    for (std::size_t n = 0; n < ids.size(); ++n) tx.run(update_position, ids[n], n);
     tx.announce(store::Topic::catalogue);
 }
 

@@ -54,9 +54,10 @@ tl::unexpected<Error> slot_taken() {
 
 }  // namespace
 
-Result<ResourceId> claim_any(store::Tx& tx, const Rules& rules, BayKind kind, Span span, std::int64_t holder) {
+Result<ResourceId> claim_any(store::Tx& tx, const Rules& rules, const Need& need, Span span, std::int64_t holder) {
+    span.end += need.buffer;
     for (const auto& resource : rules.resources) {
-        if (resource.kind != kind) continue;
+        if (!resource.suits(need)) continue;
         if (tx.has(select_any_claim, resource.id, quantum_at(span.start), quantum_past(span.end))) continue;
         if (auto claimed = claim(tx, resource.id, span, holder); !claimed) return tl::unexpected(claimed.error());
         return resource.id;
@@ -73,7 +74,7 @@ Result<void> claim(store::Tx& tx, ResourceId resource, Span span, std::int64_t h
 }
 
 void release(store::Tx& tx, std::int64_t holder, ResourceId resource, Span span) {
-    tx.run(delete_claims, resource, quantum_at(span.start), quantum_past(span.end), holder);
+    tx.run(delete_claims, resource, quantum_at(span.start), quantum_past(span.end + longest_buffer), holder);
     tx.announce(store::Topic::calendar);
 }
 

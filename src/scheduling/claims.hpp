@@ -10,13 +10,14 @@
 
 namespace autojet::scheduling {
 
-// Takes the first bay of this kind that is free for the whole span. Refuses with `slot_taken`; field "start".
-Result<ResourceId> claim_any(store::Tx& tx, const Rules& rules, BayKind kind, Span span, std::int64_t holder);
+// Takes the first bay that suits and is free for the whole span and the buffer behind it. Refuses with `slot_taken`;
+// field "start".
+Result<ResourceId> claim_any(store::Tx& tx, const Rules& rules, const Need& need, Span span, std::int64_t holder);
 
 // Takes this bay for the span. Refuses with `slot_taken`.
 Result<void> claim(store::Tx& tx, ResourceId resource, Span span, std::int64_t holder);
 
-// Gives back everything that the holder has.
+// Gives back everything that the holder has there, a buffer behind the span too.
 void release(store::Tx& tx, std::int64_t holder, ResourceId resource, Span span);
 
 // Which bays are taken when, for one range of time: answers without asking the database again.

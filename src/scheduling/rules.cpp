@@ -25,18 +25,41 @@ Instant round_up(Instant instant) {
 
 std::vector<Span> Rules::open_spans(CivilDate day) const {
     std::vector<Span> spans;
-    const bool closed =
-        std::ranges::any_of(closures, [&](const Closure& c) { return c.first <= day && day <= c.last; });
-    if (closed || (!booking.on_holidays && is_public_holiday(day))) return spans;
-
-    for (const auto& opening : openings) {
-        if (opening.day != weekday_of(day)) continue;
-        const CivilDate closing_day = opening.closes > opening.opens ? day : add_days(day, 1);
-        spans.push_back(
-            {round_up(instant_of(zone, at(day, opening.opens))), instant_of(zone, at(closing_day, opening.closes))});
+    if (is_closed_day(day)) return spans;
+    const auto add = [&](Minutes opens, Minutes closes) {
+        const CivilDate closing_day = closes > opens ? day : add_days(day, 1);
+        spans.push_back({round_up(instant_of(zone, at(day, opens))), instant_of(zone, at(closing_day, closes))});
+    };
+    bool is_special = false;
+    for (const auto& hours : special) {
+        if (hours.day != day) continue;
+        is_special = true;
+        add(hours.opens, hours.closes);
     }
+    if (!is_special)
+        for (const auto& opening : openings)
+            if (opening.day == weekday_of(day)) add(opening.opens, opening.closes);
     std::ranges::sort(spans, {}, &Span::start);
     return spans;
+}
+
+bool Rules::is_closed_day(CivilDate day) const {
+    if (std::ranges::any_of(closures, [&](const Closure& c) { return c.first <= day && day <= c.last; })) return true;
+    if (std::ranges::find(special, day, &SpecialHours::day) != special.end()) return false;
+    const auto holiday = holiday_on(day);
+    return holiday && is_closed_on(holidays, *holiday, booking.on_holidays);
+}
+
+const Resource* Rules::find_bay(ResourceId id) const {
+    for (const auto* bays : {&resources, &retired})
+        if (const auto found = std::ranges::find(*bays, id, &Resource::id); found != bays->end()) return &*found;
+    return nullptr;
+}
+
+bool Resource::suits(const Need& need) const {
+    if (state != BayState::in_use) return false;
+    if (need.bays.empty() ? kind != need.kind : std::ranges::find(need.bays, id) == need.bays.end()) return false;
+    return !need.size || sizes.empty() || std::ranges::find(sizes, *need.size) != sizes.end();
 }
 
 std::vector<Instant> Rules::offered_starts(CivilDate day, Minutes duration) const {
@@ -102,7 +125,8 @@ std::shared_ptr<const Timetable> Timetables::of(store::Tx& tx) {
 }
 
 std::shared_ptr<const Timetable> Timetables::load(store::Tx& tx) const {
-    return std::make_shared<const Timetable>(Timetable{load_rules(tx, zone_of_(tx.shop())), load_catalogue(tx)});
+    return std::make_shared<const Timetable>(
+        Timetable{load_rules(tx, zone_of_(tx.shop())), load_catalogue(tx), load_sizes(tx)});
 }
 
 std::shared_ptr<const Timetable> Timetables::find_kept(ShopId shop) {

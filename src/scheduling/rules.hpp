@@ -13,23 +13,39 @@
 #include "base/time.hpp"
 #include "base/zone.hpp"
 #include "scheduling/catalogue.hpp"
+#include "scheduling/holidays.hpp"
+#include "scheduling/sizes.hpp"
 #include "store/database.hpp"
 
 namespace autojet::scheduling {
 
-struct Resource;
-using ResourceId = Id<Resource>;
+enum class BayState { in_use, out_of_order, retired };
+std::string_view code(BayState state);
+std::string_view label(BayState state);  // English, msgid
+std::optional<BayState> bay_state_from_code(std::string_view text);
 
 // A bay.
 struct Resource {
     ResourceId id;
     BayKind kind{};
     std::string name;
+    BayState state = BayState::in_use;
+    std::vector<VehicleSize> sizes = {};  // that fit; empty: all
+
+    // Whether work that needs this can be planned here.
+    [[nodiscard]] bool suits(const Need& need) const;
 };
 
 // From `opens` to `closes` on the wall clock; closes not after opens runs past midnight (schema.org).
 struct Opening {
     std::chrono::weekday day;
+    Minutes opens{};
+    Minutes closes{};
+};
+
+// Hours that hold on one day instead of those of its weekday, holiday or not.
+struct SpecialHours {
+    CivilDate day;
     Minutes opens{};
     Minutes closes{};
 };
@@ -62,7 +78,17 @@ struct Rules {
     BookingRules booking;
     std::vector<Opening> openings;
     std::vector<Closure> closures;
-    std::vector<Resource> resources;
+    std::vector<Resource> resources;     // in use or out of order
+    std::vector<Resource> retired = {};  // for what was planned in them
+    std::vector<SpecialHours> special = {};
+    HolidayChoices holidays = {};
+
+    // Retired ones too; null when there is none.
+    [[nodiscard]] const Resource* find_bay(ResourceId id) const;
+
+    // Whether the shop is closed on this day whatever its weekday: a closed period, or a holiday without hours of its
+    // own.
+    [[nodiscard]] bool is_closed_day(CivilDate day) const;
 
     // The spans in which the shop works on this day, in order; empty when it is closed.
     [[nodiscard]] std::vector<Span> open_spans(CivilDate day) const;
@@ -85,10 +111,21 @@ void add_opening(store::Tx& tx, const Opening& opening);
 void add_closure(store::Tx& tx, const Closure& closure);
 ResourceId add_resource(store::Tx& tx, BayKind kind, std::string_view name);
 
+void set_openings(store::Tx& tx, const std::vector<Opening>& openings);
+void remove_closure(store::Tx& tx, CivilDate first);
+// Empty: the day is as any other of its weekday.
+void set_special_hours(store::Tx& tx, CivilDate day, const std::vector<SpecialHours>& hours);
+void set_holidays(store::Tx& tx, const HolidayChoices& choices);
+// Writes everything about a bay, whether it was there or not.
+void set_resource(store::Tx& tx, const Resource& resource);
+// What nothing was ever planned in. A bay that was used is retired instead.
+void remove_resource(store::Tx& tx, ResourceId id);
+
 // What a shop offers and when, read once and kept until it changes: every request asks, hardly anyone changes it.
 struct Timetable {
     Rules rules;
     Catalogue catalogue;
+    SizeNames sizes = {};
 };
 
 class Timetables {

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "policy/version.hpp"
+#include "shop/words.hpp"
 
 namespace autojet::shop {
 
@@ -42,6 +43,7 @@ http::Response Site::page(http::Request& request, std::string_view template_name
     frame.set("POLICY_DATE",
               format_long_date(parse_date(policy::day_of(house_.policies.of(request.shop)->model.version)).value(),
                                request.language));
+    show_look(request.shop, frame);
     if (head.personal) frame.show("NO_INDEX");
     if (head.section == "services") frame.show("AT_SERVICES");
     if (head.section == "contact") frame.show("AT_CONTACT");
@@ -73,6 +75,26 @@ std::string Site::say(const http::Request& request, std::string_view english) co
     return house_.messages.translate(request.language, english);
 }
 
+std::string Site::text(const http::Request& request, std::string_view name) const {
+    const auto look = dress_ ? dress_(request.shop) : std::make_shared<const Look>();
+    return filled_text(*look, name, house_.shops.load(request.shop), house_.messages, request.language);
+}
+
+void Site::show_look(ShopId shop, http::Dict& frame) const {
+    const auto look = dress_ ? dress_(shop) : std::make_shared<const Look>();
+    frame.set("PAINT", look->colours.paint);
+    if (!look->theme.empty()) frame.add("THEME").set("URL", "/theme/" + look->theme);
+    if (!look->logo) {
+        frame.show("NO_LOGO");
+        return;
+    }
+    for (const auto* place : {"LOGO", "FOOT_LOGO"})
+        frame.add(place)
+            .set("URL", "/theme/" + look->logo->name + ".png")
+            .set("WIDTH", look->logo->width)
+            .set("HEIGHT", look->logo->height);
+}
+
 void Site::add_page(http::Router& router, http::Method method, const std::string& pattern,
                     const http::RouteOptions& options, const http::Handler& handler) {
     for (const std::string_view prefix : {"", "/nl", "/en"})
@@ -92,6 +114,9 @@ void Site::add_shared_values(const http::Request& request, http::Dict& values) c
     values.set("SHOP_PHONE", PhoneNumber::parse(shop.phone).value().display()).set("SHOP_PHONE_URL", shop.phone);
     values.set("SHOP_EMAIL", shop.email).set("SHOP_KVK", shop.kvk).set("SHOP_VAT", shop.vat);
     if (!shop.vat.empty()) values.show("SHOP_HAS_VAT");
+    values.set("FOOT_TEXT", text(request, "foot"));
+    if (const auto directions = text(request, "directions"); !directions.empty())
+        values.add("DIRECTIONS").set("TEXT", directions);
     if (shop.whatsapp) {
         values.show("HAS_WHATSAPP");
         values.set("WHATSAPP_URL", "https://wa.me/" + shop.phone.substr(1));

@@ -9,6 +9,7 @@
 #include "http/response.hpp"
 #include "http/router.hpp"
 #include "shop/house.hpp"
+#include "shop/look.hpp"
 
 namespace autojet::shop {
 
@@ -31,7 +32,11 @@ class Site {
 public:
     using Hours = std::function<std::vector<HoursLine>(ShopId, Language)>;
 
-    Site(const House& house, Hours hours) : house_(house), hours_(std::move(hours)) {}
+    // What the shop says and looks like; without it, as the program comes.
+    using Dress = std::function<std::shared_ptr<const Look>(ShopId)>;
+
+    Site(const House& house, Hours hours, Dress dress = {})
+        : house_(house), hours_(std::move(hours)), dress_(std::move(dress)) {}
 
     // The template in the frame. `values` gets what all pages share: BASE, LANG, CSRF, SHOP_* and so on.
     [[nodiscard]] http::Response page(http::Request& request, std::string_view template_name, http::Dict& values,
@@ -54,14 +59,19 @@ public:
     // "/nl" or "/en": in front of the addresses of this page's links.
     [[nodiscard]] static std::string base(const http::Request& request);
 
+    // A text that the shop may have worded itself (shop/words.hpp), in the request's language.
+    [[nodiscard]] std::string text(const http::Request& request, std::string_view name) const;
+
     // The shop's public address, without a slash at the end: from the configuration, never from the request.
     [[nodiscard]] const std::string& url(ShopId shop) const { return house_.shops.load(shop).url; }
 
 private:
+    void show_look(ShopId shop, http::Dict& frame) const;
     void add_shared_values(const http::Request& request, http::Dict& values) const;
 
     const House& house_;
     Hours hours_;
+    Dress dress_;
 };
 
 // Adds `#FIELD_ERROR {MESSAGE}` for each error, and the list of them at the top (`#ERRORS`, `#ERROR {FIELD MESSAGE}`).
