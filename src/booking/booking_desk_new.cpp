@@ -163,7 +163,7 @@ http::Response DeskPages::book(http::Request& request, const staff::Account& acc
     // Booked from the page of a customer, the new record is one of theirs.
     const auto customer = customer_named(request);
     const auto booked = bookings_.house().database.write(request.shop, [&](store::Tx& tx) -> Result<Booking> {
-        auto made = bookings_.book(tx, *checked, Actor::staff(account.id));
+        auto made = bookings_.book(tx, *checked, shop::visit_of(request).actor);
         if (!made || customer == PersonId{} || !customers::exists(tx, customer)) return made;
         if (auto linked = customers::link(tx, customer, made->person); !linked) return tl::unexpected(linked.error());
         return made;
