@@ -21,6 +21,10 @@ protected:
     static std::string reason(const tl::expected<Document, Errors>& issued) {
         return issued ? "issued" : issued.error().front().reason;
     }
+    static About deposit_on(std::optional<PersonId> person, std::optional<DocumentId> corrects = {}) {
+        return {
+            .person = person, .booking = {}, .corrects = corrects, .language = Language::nl, .charge = Charge::deposit};
+    }
     static InvoiceDraft over(std::int64_t cents) {
         auto draft = draft_for_ada();
         draft.lines = {line_of("Aanbetaling", cents)};
@@ -39,7 +43,7 @@ protected:
 };
 
 TEST_F(Parts, a_deposit_is_taken_off_once_and_its_vat_is_counted_once) {
-    const auto deposit = put(over(121'00), {.charge = Charge::deposit}).value();
+    const auto deposit = put(over(121'00), deposit_on({})).value();
     EXPECT_EQ(left(deposit), Money::of_cents(100'00));
     auto final = draft_for_ada();
     final.deposits = deposits_of(as_issued(over(121'00), deposit), final.basis);
@@ -58,21 +62,22 @@ TEST_F(Parts, a_deposit_that_was_taken_off_is_not_credited_and_one_that_was_not_
     const auto credit = [&](const Document& document, const InvoiceDraft& draft) {
         const auto invoice = as_issued(draft, document);
         return put(credit_of(invoice, invoice.content().number, document.issued_on),
-                   {.person = document.person, .booking = {}, .corrects = document.id, .charge = Charge::deposit});
+                   deposit_on(document.person, document.id));
     };
-    const auto taken = put(over(121'00), {.charge = Charge::deposit}).value();
+    const auto taken = put(over(121'00), deposit_on({})).value();
     auto final = draft_for_ada();
     final.deposits = deposits_of(as_issued(over(121'00), taken), final.basis);
     ASSERT_TRUE(put(final));
     EXPECT_EQ(reason(credit(taken, over(121'00))), "deposit_taken");
-    const auto open = put(over(50'00), {.charge = Charge::deposit}).value();
+    const auto open = put(over(50'00), deposit_on({})).value();
     EXPECT_EQ(reason(credit(open, over(50'00))), "issued");
     EXPECT_EQ(left(open), Money{});
 }
 
 TEST_F(Parts, a_deposit_on_a_booking_leaves_room_for_its_invoice_and_is_proposed_there) {
     const auto booking = book(request(ada())).value();
-    const About about{.person = booking.person, .booking = booking.id, .corrects = {}, .charge = Charge::deposit};
+    auto about = deposit_on(booking.person);
+    about.booking = booking.id;
     const auto deposit = put(over(20'00), about).value();
     const auto open = house.read([&](store::Tx& tx) { return open_deposits_of(tx, booking.id); });
     ASSERT_EQ(open.size(), 1u);

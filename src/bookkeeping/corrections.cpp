@@ -34,7 +34,9 @@ std::optional<Quarter> quarter_in(std::string_view memo) {
 std::optional<Quarter> subject_of(store::Tx& tx, const Entry& entry) {
     if (const auto taken_back = reversed_by(entry)) {
         const auto original = find_entry(tx, *taken_back);
-        return original ? std::optional{quarter_with(original->day)} : std::nullopt;
+        if (!original) return std::nullopt;
+        const auto late = quarter_in(original->memo);
+        return late ? late : quarter_with(original->day);
     }
     if (entry.kind != EntryKind::credit_note) return quarter_in(entry.memo);
     const auto debtor = std::ranges::find(entry.lines, account::debtors, &Line::account);
@@ -76,7 +78,8 @@ std::vector<EarlierQuarter> corrections_in(store::Tx& tx, int year, int quarter)
         earlier.entries.push_back(id);
     }
     std::vector<EarlierQuarter> all;
-    for (auto& [subject, earlier] : found) all.push_back(std::move(earlier));
+    for (auto& [subject, earlier] : found)
+        if (earlier.credited != Money{} || earlier.mistakes != Money{}) all.push_back(std::move(earlier));
     return all;
 }
 

@@ -23,7 +23,7 @@ struct EarlierQuarter {
     }
 };
 
-// By quarter, the oldest first.
+// By quarter, the oldest first; not those where it comes to nothing.
 std::vector<EarlierQuarter> corrections_in(store::Tx& tx, int year, int quarter);
 
 }  // namespace autojet::bookkeeping

@@ -53,7 +53,9 @@ public:
         if (random_() % one_of_deposits == 0) {
             if (const auto deposit = ask_deposit(booking, draft)) {
                 draft.deposits = deposits_of(*deposit, draft.basis);
-                if (draft.prepaid > Money{}) draft.prepaid = work_out(draft).value().gross;
+                const bool pays_at_once = draft.prepaid > Money{};
+                draft.prepaid = Money{};
+                if (const auto sums = work_out(draft); sums && pays_at_once) draft.prepaid = sums->gross;
                 ++made;
             }
         }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { signInDee } from '../support/cast.mjs';
 import { formTo } from '../support/page.mjs';
 import { dataFile, keyFile, sqlite } from '../support/rows.mjs';
-import { openShop, wait } from '../support/shop.mjs';
+import { openShop, until, wait } from '../support/shop.mjs';
 
 const rounds = Number(process.env.AUTOJET_CRASH_ROUNDS ?? 20);
 const clerks = 6;
@@ -60,7 +60,8 @@ test(`${rounds} times killed while issuing, numbers have no gaps and the books b
       const page = await dee.get('/desk/invoices/new');
       assert.equal(page.status, 200, page.text);
       const work = Array.from({ length: clerks }, () => issue(dee, page, said));
-      await wait(40 + Math.random() * 400);
+      await until(() => said.length > 0, 'the first invoice', 30_000);
+      await wait(Math.random() * 400);
       await shop.kill();
       await Promise.all(work);
       await shop.start();
