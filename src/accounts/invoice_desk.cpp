@@ -145,7 +145,7 @@ http::Response InvoiceDesk::issue(http::Request& request, const staff::Account& 
         about.booking = booking->id;
         if (also_)
             about.also = [&, id = booking->id](store::Tx& tx, const Document& document, Money gross) {
-                return also_(tx, id, document, gross, privacy::Actor::staff(account.id));
+                return also_(tx, id, document, gross, shop::visit_of(request).actor);
             };
     }
     const auto document = issue_invoice(house_, request.shop, std::move(*draft), about);

@@ -118,7 +118,7 @@ http::Response OrderInvoiceDesk::issue(http::Request& request, const staff::Acco
                                         settings, today);
     if (!parties) return page(request, account, order, typed, accounts::beside_fields(parties.error()));
     const auto issued = quotes::issue(house_, request.shop, *bill, std::move(*parties),
-                                      from_code(typed.language).value_or(language), Actor::staff(account.id));
+                                      from_code(typed.language).value_or(language), shop::visit_of(request).actor);
     if (!issued) return page(request, account, order, typed, accounts::beside_fields(issued.error()));
     return http::redirect_see_other(url_of(*issued));
 }

@@ -17,7 +17,7 @@ http::Response QuoteDesk::change(http::Request& request, const staff::Account& a
         const auto quote = quote_in(tx, request, order);
         if (names_quote(request) && !quote)
             return autojet::refuse(ErrorCode::not_found, "not_found", "This quote is not there any more.");
-        return work(tx, quote ? quote->id : QuoteId{}, *warrant, Actor::staff(account.id));
+        return work(tx, quote ? quote->id : QuoteId{}, *warrant, shop::visit_of(request).actor);
     });
     if (!done) return page(request, account, order, {done.error()});
     return http::redirect_see_other(url_of(order));

@@ -90,8 +90,8 @@ TEST_F(Quotes, stand_from_the_moment_on_in_which_work_began) {
     const auto quote = send({12000, 500});
     ASSERT_TRUE(answer(quote, "yyn"));
     const auto tasks = house.read([&](store::Tx& tx) { return workshop::tasks_of(tx, house->vault, order); });
-    ASSERT_TRUE(house.write(
-        [&](store::Tx& tx) { return workshop::start_clock(tx, house->vault, tasks->back().id, PersonId{9}); }));
+    ASSERT_TRUE(
+        house.write([&](store::Tx& tx) { return workshop::start_clock(tx, house->vault, tasks->back().id, dee); }));
     EXPECT_EQ(reason(answer(quote, "ynn", 1)), "work_has_begun");
     EXPECT_EQ(reason(answer(quote, "yyy", 1)), "done") << "what nobody began with can still be added";
 }

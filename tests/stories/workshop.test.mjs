@@ -223,6 +223,8 @@ describe('a car in the workshop', () => {
       assert.equal(refused.status, 422, JSON.stringify(bad));
       assert.ok(refused.text.includes(`class="error" id="${field}"`), JSON.stringify(bad));
     }
+    const agreed = { amount: '100', words: 'Ada, aan de telefoon', via: 'by_phone' };  // beyond what was booked
+    assert.equal((await dee.submit(await dee.get(`${order}/quote`), `${order}/price/consent`, agreed)).status, 303);
     assert.equal((await dee.submit(await page(), `${order}/lines`, line)).status, 303);
     assert.match(textOf((await page()).text), /Ventiel.*€ 10,00/);
   });
