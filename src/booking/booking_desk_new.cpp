@@ -1,11 +1,10 @@
 #include "booking/booking_desk.hpp"
 #include "booking/booking_words.hpp"
+#include "shop/visit.hpp"
 
 namespace autojet::booking {
 
 namespace {
-
-using privacy::Actor;
 
 constexpr int days_shown = 7;
 constexpr std::array<std::string_view, 6> common_countries{"NL", "B", "D", "F", "GB", "PL"};
@@ -119,7 +118,7 @@ http::Response DeskPages::book(http::Request& request, const staff::Account& acc
     const auto checked = check(fields, timetable->catalogue, language, Channel::desk, errors);
     if (!checked) return new_page(request, account, fields, errors);
     const auto booked = bookings_.house().database.write(
-        request.shop, [&](store::Tx& tx) { return bookings_.book(tx, *checked, Actor::staff(account.id)); });
+        request.shop, [&](store::Tx& tx) { return bookings_.book(tx, *checked, shop::visit_of(request).actor); });
     if (!booked) return new_page(request, account, fields, {booked.error()});
     return http::redirect_see_other("/desk/bookings/" + booked->reference);
 }

@@ -55,7 +55,7 @@ public:
         }
         done_.new_lines += fresh;
         done_.known_lines += known;
-        if (fresh == 0 && !statement.lines.empty()) return;
+        if (fresh == 0) return;
         ++done_.statements;
         tx_.run(insert_statement, id, statement.number, midnight(statement.from), midnight(statement.until),
                 statement.opening.cents(), statement.closing.cents(), fresh, known, tx_.now(), by_.account);

@@ -71,7 +71,7 @@ http::Response BankDesk::show(http::Request& request, const staff::Account& acco
 http::Response BankDesk::take_in(http::Request& request, const staff::Account& account) const {
     const auto in_force = house_.policies.of(request.shop);
     if (const auto may = privacy::may_use(policy::Clause::bank_lines, *in_force); !may)
-        return page(request, account, {may.error()});
+        return page(request, account, {{ErrorCode::conflict, may.error().reason, may.error().message, "file"}});
     const auto parsed = parse_camt(request.attachments.empty() ? "" : request.attachments.front().read());
     if (!parsed) return page(request, account, {parsed.error()});
     const auto done = house_.database.write(request.shop, [&](store::Tx& tx) {

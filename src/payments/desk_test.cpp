@@ -141,12 +141,23 @@ TEST_F(AtTheDesk, a_reminder_is_previewed_sent_and_written_down) {
     auto later = tests::signed_in(house, router, house.autojet(), staff::Role::owner);
     EXPECT_TRUE(later.get("/desk/payments/reminders").shows(document.number));
     EXPECT_TRUE(later.get(url).shows("It may have slipped your mind"));
+    EXPECT_TRUE(later.get(url + "?language=nl").shows("name=\"language\" value=\"nl\""));
     EXPECT_EQ(later.post(url, {{"way", "mail"}}).status, 303);
     EXPECT_TRUE(later.get(url).shows("mail, on its way"));
     EXPECT_EQ(later.post(url, {{"way", "mail"}}).status, 409);
     EXPECT_TRUE(later.get("/desk/payments/reminders").shows("Nobody has to be reminded today."));
     EXPECT_EQ(later.post(url + "/pause", {{"reason", "disputed"}}).status, 303);
     EXPECT_TRUE(later.get(url).shows("Go on reminding"));
+}
+
+TEST_F(AtTheDesk, who_keeps_the_books_reminds_without_opening_how_to_reach_anybody) {
+    const auto document = issued_to(book(request(ada())).value());
+    days_go_by(21);
+    auto bookkeeper = tests::signed_in(house, router, house.autojet(), staff::Role::bookkeeper);
+    const auto url = "/desk/payments/reminders/of/" + std::to_string(document.id.value());
+    EXPECT_TRUE(bookkeeper.get(url).shows("Send by mail"));
+    EXPECT_EQ(bookkeeper.post(url, {{"way", "mail"}}).status, 303);
+    for (const auto& line : house.ledger()) EXPECT_EQ(line.find("contact:"), std::string::npos) << line;
 }
 
 TEST_F(AtTheDesk, another_shop_sees_nothing_of_it) {

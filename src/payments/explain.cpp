@@ -85,7 +85,7 @@ Result<void> explain(store::Tx& tx, privacy::Vault& vault, const privacy::InForc
         if (const auto posted = post_entry(tx, *entry, of_line); !posted) return tl::unexpected(posted.error());
     }
     set_explained(tx, line.id, true);
-    if (const auto payer = payer_of(tx, in_force, parts)) move_to(tx, vault, line, *payer);
+    if (const auto payer = payer_of(tx, in_force, parts)) move_to(tx, vault, *now, *payer);
     return {};
 }
 

@@ -59,12 +59,14 @@ void RemindersDesk::reach(store::Tx& tx, shop::Visit& visit, About& about) const
     const auto record = customers::load(tx, house_.vault, person);
     if (!record) return;
     about.language = record->language;
+    about.has_email = record->email.has_value();
+    // Who keeps the books sends it too, without seeing more than the invoice says: the mail is written when it leaves.
+    if (!visit.actor.purposes.test(static_cast<std::size_t>(policy::Purpose::contact))) return;
     const auto warrant = house_.gate.warrant<policy::Purpose::contact>(tx, visit.actor, {person}, visit.openings);
     if (!warrant) {
         about.may = tl::unexpected(warrant.error());
         return;
     }
-    about.has_email = record->email.has_value();
     about.name = record->name.open_if_covered(*warrant).value_or(about.name);
 }
 
@@ -90,6 +92,7 @@ std::optional<RemindersDesk::About> RemindersDesk::about_of(http::Request& reque
         about.paused = find_pause(tx, about.open.number);
         about.may = may_remind(tx, about.open);
         reach(tx, visit, about);
+        about.language = from_code(request.query.find("language").value_or("")).value_or(about.language);
         return about;
     });
 }
@@ -112,11 +115,11 @@ http::Response RemindersDesk::show_due(http::Request& request, const staff::Acco
             row.set("AMOUNT", open.amount.display(request.language));
             row.set("SINCE", format_short_date(open.due_on, request.language));
             row.set("STEP", next ? desk_.say(request, label(next->step)) : "");
-            row.set("WHY", !may     ? desk_.say(request, may.error().message)
-                           : paused ? desk_.say(request, "Paused:") + " " + desk_.say(request, label(paused->reason))
-                           : !next
-                               ? desk_.say(request, "The last reminder has been sent.")
-                               : desk_.say(request, "From") + " " + format_short_date(next->from, request.language));
+            row.set("WHY",
+                    !may     ? desk_.say(request, may.error().message)
+                    : paused ? desk_.say(request, "Paused:") + " " + desk_.say(request, label(paused->reason))
+                    : !next  ? desk_.say(request, "The last reminder has been sent.")
+                            : desk_.say(request, "Not before") + " " + format_short_date(next->from, request.language));
         }
         return 0;
     });
