@@ -19,8 +19,9 @@ constexpr std::string_view insert_statement =
     "INSERT INTO bank_statement (shop, statement, number, from_day, until_day, opening, closing, new_lines, "
     "known_lines, imported, account) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
 constexpr std::string_view insert_line =
-    "INSERT INTO bank_line (shop, line, statement, day, amount, identity, person, told, explained) VALUES ($1, $2, $3, "
-    "$4, $5, $6, $7, $8, 0)";
+    "INSERT INTO bank_line (shop, line, statement, day, year, amount, identity, person, told, explained) VALUES ($1, "
+    "$2, $3, "
+    "$4, $5, $6, $7, $8, $9, 0)";
 constexpr std::string_view select_known = "SELECT 1 FROM bank_line WHERE shop = $1 AND identity = $2";
 
 // The same line in another statement has the same day, amount and reference; the same again on that day is another
@@ -67,8 +68,8 @@ private:
         const auto id = tx_.new_id<BankLine>();
         const auto person = tx_.new_id<Person>();
         privacy::record_collected(tx_, person);
-        tx_.run(insert_line, id, statement, midnight(line.day), line.amount.cents(), identity, person,
-                vault_.seal(tx_, line.told.assigned_to(person), place_of(id, group_of(line.day))));
+        tx_.run(insert_line, id, statement, midnight(line.day), bookkeeping::year_of(line.day), line.amount.cents(),
+                identity, person, vault_.seal(tx_, line.told.assigned_to(person), place_of(id, group_of(line.day))));
         (line.amount > Money{} ? done_.received : done_.paid) += line.amount;
     }
 

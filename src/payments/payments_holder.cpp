@@ -128,7 +128,8 @@ Holder payments_holder(const House& house) {
                 [&house](store::Tx& tx, PersonId person, const ForRights& warrant) {
                     return Description{house, tx, person, warrant}.records();
                 },
-            .erase = erase};
+            .erase = erase,
+            .sealed = {{.table = "bank_line", .group_column = "year"}}};
 }
 
 }  // namespace autojet::payments

@@ -67,6 +67,7 @@ CREATE TABLE bank_line (                   -- class: accounts
   line            BIGINT NOT NULL,         -- [none] the line; grows with time
   statement       BIGINT NOT NULL,         -- [none] that brought it
   day             BIGINT NOT NULL,         -- [D4 plain] that the bank booked it, epoch seconds at its midnight, UTC
+  year            BIGINT NOT NULL,         -- [none] financial year, whose key it is sealed under
   amount          BIGINT NOT NULL,         -- [D4 plain] cents: received above nothing, paid below
   identity        BYTEA NOT NULL,          -- [none] digest of day, amount and the bank's own reference: the same line comes once
   person          BIGINT NOT NULL,         -- [none] under whose key it lies: who paid once that is known, a record of its own before
