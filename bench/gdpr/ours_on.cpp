@@ -107,13 +107,13 @@ private:
     [[nodiscard]] Actor actor(const Operation& operation) const {
         switch (workload_) {
             case Workload::controller:
-                return Actor::staff(PersonId{1});
+                return Actor::staff(PersonId{1}, autojet::privacy::every_purpose);
             case Workload::customer:
                 return Actor::person(PersonId{operation.record});
             case Workload::processor:
                 return Actor::job("processor");
             case Workload::regulator:
-                return Actor::staff(PersonId{2});
+                return Actor::staff(PersonId{2}, autojet::privacy::every_purpose);
         }
         throw std::invalid_argument("no such workload");
     }

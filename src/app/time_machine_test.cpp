@@ -158,7 +158,7 @@ protected:
     }
     void read_name_of(const booking::Booking& booking) {
         policy::Openings openings;
-        const auto dee = privacy::Actor::staff(PersonId{9});
+        const auto dee = privacy::Actor::staff(PersonId{9}, privacy::every_purpose);
         read([&](store::Tx& tx) {
             const auto warrant =
                 house().gate.warrant<policy::Purpose::appointment>(tx, dee, {booking.person}, openings);

@@ -6,8 +6,6 @@ namespace autojet::booking {
 
 namespace {
 
-using privacy::Actor;
-
 constexpr int days_shown = 7;
 constexpr std::array<std::string_view, 6> common_countries{"NL", "B", "D", "F", "GB", "PL"};
 

@@ -8,7 +8,6 @@ namespace autojet::booking {
 namespace {
 
 using policy::Purpose;
-using privacy::Actor;
 
 constexpr std::size_t most_candidates = 10;
 
@@ -130,7 +129,7 @@ http::Response DeskPages::confirm(http::Request& request, const staff::Account& 
     const auto booking = find(request);
     if (!booking) return not_found(request, account);
     const auto confirmed = bookings_.house().database.write(
-        request.shop, [&](store::Tx& tx) { return bookings_.confirm(tx, booking->id, Actor::staff(account.id)); });
+        request.shop, [&](store::Tx& tx) { return bookings_.confirm(tx, booking->id, shop::visit_of(request).actor); });
     if (!confirmed) return one_page(request, account, *booking, {confirmed.error()});
     return http::redirect_see_other("/desk/bookings/" + booking->reference);
 }
@@ -142,7 +141,7 @@ http::Response DeskPages::cancel(http::Request& request, const staff::Account& a
     if (!reason) return one_page(request, account, *booking, {reason.error()});
     const auto cancelled = bookings_.house().database.write(request.shop, [&](store::Tx& tx) {
         return bookings_.cancel(tx, booking->id, PersonalText<Category::message>::collected(*reason),
-                                Actor::staff(account.id));
+                                shop::visit_of(request).actor);
     });
     if (!cancelled) return one_page(request, account, *booking, {cancelled.error()});
     return http::redirect_see_other("/desk/bookings/" + booking->reference);

@@ -105,7 +105,7 @@ protected:
         return house.number(count);
     }
 
-    const Actor dee = Actor::staff(PersonId{9});
+    const Actor dee = Actor::staff(PersonId{9}, privacy::every_purpose);
     tests::HouseForTests house;
     scheduling::Timetables timetables{house->database, [this](ShopId shop) { return house->shops.zone(shop); }};
     Bookings bookings{*house, timetables};

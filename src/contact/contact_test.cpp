@@ -49,8 +49,8 @@ protected:
     std::vector<HeldRecord> described(PersonId person) {
         policy::Openings openings;
         return house.read([&](store::Tx& tx) {
-            const auto warrant = house->gate.warrant<policy::Purpose::rights>(tx, privacy::Actor::staff(PersonId{9}),
-                                                                              {person}, openings);
+            const auto warrant = house->gate.warrant<policy::Purpose::rights>(
+                tx, privacy::Actor::staff(PersonId{9}, privacy::every_purpose), {person}, openings);
             return holder().describe(tx, person, *warrant);
         });
     }

@@ -141,7 +141,7 @@ protected:
     void look_at(const std::vector<PersonId>& persons) {
         policy::Openings openings;
         for (const auto person : persons) openings.opened({person, policy::Category::name, policy::Purpose::contact});
-        house->ledger.settle(house.autojet(), privacy::Actor::staff(PersonId{9}), openings);
+        house->ledger.settle(house.autojet(), privacy::Actor::staff(PersonId{9}, privacy::every_purpose), openings);
     }
     // Everything on disk: data, write-ahead log, keys, backups.
     [[nodiscard]] std::string everything() const {

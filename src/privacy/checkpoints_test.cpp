@@ -20,7 +20,7 @@ protected:
         for (int n = 0; n < times; ++n) {
             policy::Openings openings;
             openings.opened({PersonId{7}, Category::name, Purpose::appointment});
-            house->ledger.settle(here, Actor::staff(PersonId{9}), openings);
+            house->ledger.settle(here, Actor::staff(PersonId{9}, every_purpose), openings);
             house.clock.advance(std::chrono::minutes{1});
         }
     }

@@ -8,8 +8,9 @@ namespace autojet::privacy {
 
 namespace {
 
-// A person acts on their own record alone; staff on everybody of their shop; a stranger on nobody.
-bool has_business(const Actor& actor, const std::vector<PersonId>& persons) {
+// A person acts on their own record alone; staff on everybody of their shop, for the purposes of their role; a stranger
+// on nobody.
+bool has_business(const Actor& actor, policy::Purpose purpose, const std::vector<PersonId>& persons) {
     switch (actor.kind) {
         case Actor::Kind::stranger:
         case Actor::Kind::provider:  // acts on the whole, and opens nobody's data for a purpose of its own (policy S3)
@@ -17,6 +18,7 @@ bool has_business(const Actor& actor, const std::vector<PersonId>& persons) {
         case Actor::Kind::person:
             return std::ranges::all_of(persons, [&](PersonId person) { return person.value() == actor.number; });
         case Actor::Kind::staff:
+            return actor.purposes.test(static_cast<std::size_t>(purpose));
         case Actor::Kind::job:
             return true;
     }
@@ -33,7 +35,7 @@ Result<std::vector<policy::Subject>> Gate::check(store::Tx& tx, const Actor& act
     };
     const auto in_force = policies_.of(tx);
     const auto published = in_force->published.opened_by(purpose);
-    if (published.none() || !has_business(actor, persons)) {
+    if (published.none() || !has_business(actor, purpose, persons)) {
         std::ranges::for_each(persons, refused);
         return refuse(ErrorCode::forbidden, "no_warrant", "This is not permitted.");
     }

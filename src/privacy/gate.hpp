@@ -15,8 +15,9 @@ public:
     explicit Gate(Policies& policies) : policies_(policies) {}
 
     // The right to open these persons' data for purpose P, as long as `openings` lives. Refused when the actor has no
-    // such business (`no_warrant`), and when something stands in the way for every one of them (the reason of its
-    // Limit); the refusal is recorded. Who is limited among others is only left out: ask Warrant::covers.
+    // such business, or a member of staff not this purpose (`no_warrant`), and when something stands in the way for
+    // every one of them (the reason of its Limit); the refusal is recorded. Who is limited among others is only left
+    // out: ask Warrant::covers.
     template <policy::Purpose P>
     [[nodiscard]] Result<policy::Warrant<P>> warrant(store::Tx& tx, const Actor& actor,
                                                      const std::vector<PersonId>& persons, policy::Openings& openings) {

@@ -55,22 +55,35 @@ TEST_F(GateInHouse, lets_a_person_through_to_their_own_record_alone) {
 
 // The number of an account is never mistaken for the number of a customer.
 TEST_F(GateInHouse, lets_staff_and_jobs_through) {
-    EXPECT_EQ(asked(Actor::staff(dee), {ada, bo}), "");
+    EXPECT_EQ(asked(Actor::staff(dee, every_purpose), {ada, bo}), "");
     EXPECT_EQ(asked(Actor::job("messages"), {ada}), "");
     EXPECT_EQ(asked(Actor::person(dee), {ada}), "no_warrant");
+}
+
+TEST_F(GateInHouse, lets_staff_through_for_the_purposes_of_their_role_alone_and_writes_down_the_rest) {
+    const auto bo_at_work = Actor::staff(bo, set_of({Purpose::appointment, Purpose::improvement}));
+    EXPECT_EQ(asked<Purpose::appointment>(bo_at_work, {ada}), "");
+    EXPECT_EQ(asked<Purpose::improvement>(bo_at_work, {ada}), "");
+    EXPECT_EQ(house.ledger(), std::vector<std::string>{});
+    EXPECT_EQ(asked<Purpose::contact>(bo_at_work, {ada}), "no_warrant");
+    EXPECT_EQ(house.ledger(),
+              std::vector<std::string>{"staff:8 refused contact: name, contact, vehicle, appointment, message"});
+    EXPECT_EQ(asked<Purpose::appointment>(Actor::staff(bo, {}), {ada}), "no_warrant");
+    EXPECT_EQ(asked<Purpose::legal_duty>(Actor::staff(dee, every_purpose), {ada}), "");
 }
 
 TEST_F(GateInHouse, names_actors_in_the_ledger_but_no_customer) {
     EXPECT_EQ(Actor::stranger().name_in_ledger(), "stranger");
     EXPECT_EQ(Actor::person(ada).name_in_ledger(), "person");
-    EXPECT_EQ(Actor::staff(dee).name_in_ledger(), "staff:9");
+    EXPECT_EQ(Actor::staff(dee, every_purpose).name_in_ledger(), "staff:9");
     EXPECT_EQ(Actor::job("messages").name_in_ledger(), "job:messages");
 }
 
 TEST_F(GateInHouse, makes_warrants_for_these_persons_and_what_the_purpose_opens) {
     policy::Openings openings;
     house.read([&](store::Tx& tx) {
-        const auto warrant = house->gate.warrant<Purpose::improvement>(tx, Actor::staff(dee), {ada}, openings).value();
+        const auto warrant =
+            house->gate.warrant<Purpose::improvement>(tx, Actor::staff(dee, every_purpose), {ada}, openings).value();
         EXPECT_TRUE(warrant.covers(ada, Category::appointment));
         EXPECT_FALSE(warrant.covers(ada, Category::name));
         EXPECT_FALSE(warrant.covers(bo, Category::appointment));
@@ -82,10 +95,12 @@ TEST_F(GateInHouse, makes_warrants_for_these_persons_and_what_the_purpose_opens)
 TEST_F(GateInHouse, does_not_open_what_only_a_prepared_clause_allows) {
     policy::Openings openings;
     house.read([&](store::Tx& tx) {
-        const auto warrant = house->gate.warrant<Purpose::appointment>(tx, Actor::staff(dee), {ada}, openings).value();
+        const auto warrant =
+            house->gate.warrant<Purpose::appointment>(tx, Actor::staff(dee, every_purpose), {ada}, openings).value();
         EXPECT_FALSE(warrant.covers(ada, Category::photo));
-        EXPECT_EQ(reason_of(house->gate.warrant<Purpose::reminder>(tx, Actor::staff(dee), {ada}, openings)),
-                  "no_warrant");
+        EXPECT_EQ(
+            reason_of(house->gate.warrant<Purpose::reminder>(tx, Actor::staff(dee, every_purpose), {ada}, openings)),
+            "no_warrant");
         return 0;
     });
 }
@@ -105,7 +120,8 @@ TEST(GateOnAColdStart, can_be_asked_by_as_many_readers_as_there_are) {
                 policy::Openings openings;
                 house.read([&](store::Tx& tx) {
                     all_hold_a_connection.arrive_and_wait();
-                    return house->gate.warrant<Purpose::appointment>(tx, Actor::staff(dee), {ada}, openings)
+                    return house->gate
+                        .warrant<Purpose::appointment>(tx, Actor::staff(dee, every_purpose), {ada}, openings)
                         .has_value();
                 });
             });

@@ -21,7 +21,7 @@ constexpr PersonId dee{9};
 class LedgerInHouse : public ::testing::Test {
 protected:
     // A visit that opened the person's name and was refused their plate.
-    void visit(PersonId person, const Actor& actor = Actor::staff(dee), ShopId shop = ShopId{1}) {
+    void visit(PersonId person, const Actor& actor = Actor::staff(dee, every_purpose), ShopId shop = ShopId{1}) {
         Openings openings;
         openings.opened({person, Category::name, Purpose::appointment});
         openings.refused({person, Category::vehicle, Purpose::contact});
@@ -93,7 +93,7 @@ TEST_F(LedgerInHouse, writes_nothing_where_nothing_was_opened) {
 
 TEST_F(LedgerInHouse, keeps_a_chain_for_each_shop) {
     write_down(2);
-    visit(ada, Actor::staff(dee), house.other_shop());
+    visit(ada, Actor::staff(dee, every_purpose), house.other_shop());
     EXPECT_EQ(verified(), 4);
     EXPECT_EQ(verified(house.other_shop()), 2);
 }
@@ -112,7 +112,7 @@ TEST_F(LedgerInHouse, is_gone_with_the_transaction_that_was_refused) {
     (void)house.write([&](store::Tx& tx) -> Result<void> {
         Openings openings;
         openings.opened({ada, Category::name, Purpose::appointment});
-        house->ledger.append(tx, Actor::staff(dee), openings);
+        house->ledger.append(tx, Actor::staff(dee, every_purpose), openings);
         return refuse(ErrorCode::conflict, "no", "No.");
     });
     EXPECT_EQ(verified(), 0);

@@ -40,7 +40,7 @@ protected:
     bool opens_the_vehicle(ShopId shop) {
         policy::Openings openings;
         return house->database.read(shop, [&](store::Tx& tx) {
-            return house->gate.warrant<Purpose::contact>(tx, Actor::staff(ada), {ada}, openings)
+            return house->gate.warrant<Purpose::contact>(tx, Actor::staff(ada, every_purpose), {ada}, openings)
                 .value()
                 .covers(ada, Category::vehicle);
         });

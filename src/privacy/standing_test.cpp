@@ -38,7 +38,7 @@ protected:
     template <Purpose P>
     std::string asked(std::vector<PersonId> persons) {
         policy::Openings openings;
-        const auto actor = Actor::staff(PersonId{9});
+        const auto actor = Actor::staff(PersonId{9}, every_purpose);
         const auto why = house.read([&](store::Tx& tx) {
             const auto warrant = house->gate.warrant<P>(tx, actor, persons, openings);
             return warrant ? std::string() : warrant.error().reason;
@@ -73,7 +73,8 @@ TEST_F(StandingOfAPerson, R5_a_restricted_record_among_others_is_only_left_out) 
     write([](store::Tx& tx) { restrict_use(tx, ada, Ground::accuracy); });
     policy::Openings openings;
     house.read([&](store::Tx& tx) {
-        const auto warrant = house->gate.warrant<Purpose::contact>(tx, Actor::staff(PersonId{9}), {ada, bo}, openings);
+        const auto warrant =
+            house->gate.warrant<Purpose::contact>(tx, Actor::staff(PersonId{9}, every_purpose), {ada, bo}, openings);
         EXPECT_TRUE(warrant && warrant->covers(bo, Category::name));
         EXPECT_FALSE(warrant && warrant->covers(ada, Category::name));
         return 0;
@@ -176,7 +177,8 @@ TEST_F(StandingOfAPerson, R4_the_balancing_is_recorded_with_its_reasons) {
     ASSERT_TRUE(objection.reasons);
     policy::Openings openings;
     house.read([&](store::Tx& tx) {
-        const auto warrant = house->gate.warrant<Purpose::rights>(tx, Actor::staff(PersonId{9}), {ada}, openings);
+        const auto warrant =
+            house->gate.warrant<Purpose::rights>(tx, Actor::staff(PersonId{9}, every_purpose), {ada}, openings);
         EXPECT_EQ(objection.reasons->open(*warrant), "Counting washes is needed to plan.");
         return 0;
     });

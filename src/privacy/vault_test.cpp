@@ -33,8 +33,8 @@ protected:
                                ShopId shop = ShopId{1}) {
         return house->database.read(shop, [&](store::Tx& tx) -> Result<std::string> {
             policy::Openings openings;
-            const auto warrant =
-                house->gate.warrant<Purpose::appointment>(tx, Actor::staff(PersonId{1}), {person}, openings);
+            const auto warrant = house->gate.warrant<Purpose::appointment>(tx, Actor::staff(PersonId{1}, every_purpose),
+                                                                           {person}, openings);
             const auto name = house->vault.unseal<Category::name>(tx, person, bytes, place);
             if (!name) return tl::unexpected(name.error());
             return name->open(warrant.value());

@@ -52,11 +52,12 @@ protected:
     }
     std::string may_open_photo(std::vector<PersonId> persons, PersonId person) {
         const auto answer = house.read([&](store::Tx& tx) -> std::string {
-            const auto warrant = house->gate.warrant<Purpose::appointment>(tx, Actor::staff(bea), persons, openings);
+            const auto warrant =
+                house->gate.warrant<Purpose::appointment>(tx, Actor::staff(bea, every_purpose), persons, openings);
             if (!warrant) return warrant.error().reason;
             return warrant->covers(person, Category::photo) ? "yes" : "no";
         });
-        house->ledger.settle(house.autojet(), Actor::staff(bea), openings);
+        house->ledger.settle(house.autojet(), Actor::staff(bea, every_purpose), openings);
         return answer;
     }
     std::string may_disclose_to_the_register(PersonId person) {
@@ -132,7 +133,7 @@ TEST_F(Versions, S2_data_leaves_only_for_recipients_that_the_person_knows_of) {
 TEST_F(Versions, a_request_about_rights_is_answered_whole_whatever_the_person_was_told) {
     publish_photos();
     const auto whole = house.read([&](store::Tx& tx) {
-        return house->gate.warrant<Purpose::rights>(tx, Actor::staff(bea), {ada}, openings)
+        return house->gate.warrant<Purpose::rights>(tx, Actor::staff(bea, every_purpose), {ada}, openings)
             .value()
             .covers(ada, Category::photo);
     });

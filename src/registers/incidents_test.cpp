@@ -258,7 +258,7 @@ TEST_F(Breaches, duty_43_the_draft_has_the_items_that_the_law_asks_for) {
 
 TEST_F(Breaches, duty_44_the_people_concerned_are_listed_from_the_ledger) {
     const auto ada = add_person("ada@example.org"), cas = add_person("cas@example.org");
-    open(Actor::staff(PersonId{7}), ada);
+    open(Actor::staff(PersonId{7}, privacy::every_purpose), ada);
     open(Actor::job("messaging"), cas);
     const auto breach = write_down(lost_phone());
     const auto page = dee.get(breach + "/people");

@@ -64,7 +64,7 @@ TEST_F(RecordOfProcessing, duty_41_names_shop_and_provider_as_the_registers_do) 
     ASSERT_TRUE(house.write([](store::Tx& tx) -> Result<void> {
         auto facts = facts_of(tx, Recipient::system_provider);
         facts.legal_name = "Hostwerk BV";
-        write(tx, facts, privacy::Actor::staff(PersonId{7}));
+        write(tx, facts, privacy::Actor::staff(PersonId{7}, privacy::every_purpose));
         return {};
     }));
     const auto text = http::write_json(to_json(registers.processing(house.autojet(), Language::en)));

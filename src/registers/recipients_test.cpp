@@ -11,7 +11,7 @@ namespace {
 using policy::Recipient;
 using privacy::Actor;
 
-const Actor dee = Actor::staff(PersonId{7});
+const Actor dee = Actor::staff(PersonId{7}, privacy::every_purpose);
 
 RecipientFields provider() {
     return {.legal_name = "Hostwerk BV",

@@ -25,7 +25,7 @@ http::Handler Desk::guarded(Page page) const {
     return [this, page = std::move(page)](http::Request& request) {
         const auto account = find_account(request);
         if (!account) return turn_away(request);
-        shop::visit_of(request).actor = privacy::Actor::staff(account->id);
+        shop::visit_of(request).actor = privacy::Actor::staff(account->id, purposes_of(account->role));
         request.language = account->language;
         if (!may_open(account->role, request.pattern)) return refuse(request, *account);
         return page(request, *account);

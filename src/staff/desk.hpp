@@ -24,10 +24,10 @@ public:
     Desk(const House& house, Waiting waiting, Alarm alarm)
         : house_(house), waiting_(std::move(waiting)), alarm_(std::move(alarm)) {}
 
-    // A handler for staff of the request's shop. It sets the visit's actor, and the language of the request to theirs.
-    // Others are led to the sign-in page and from there back to a page they wanted to read; what they wanted to change
-    // and event streams are answered with 401; whose role does not open the address gets 403 (staff/roles.hpp). The
-    // handler uses the Desk.
+    // A handler for staff of the request's shop. It sets the visit's actor, with the purposes of the role, and the
+    // language of the request to theirs. Others are led to the sign-in page and from there back to a page they wanted
+    // to read; what they wanted to change and event streams are answered with 401; whose role does not open the address
+    // gets 403 (staff/roles.hpp). The handler uses the Desk.
     [[nodiscard]] http::Handler guarded(Page page) const;
 
     // The template in the desk's frame. `values` gets what all pages share: BASE, LANG, CSRF, SHOP_NAME. Sections of

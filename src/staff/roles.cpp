@@ -30,6 +30,17 @@ constexpr std::array<unsigned, 4> parts_of{
     set_of({Part::own, Part::invoices, Part::payments, Part::accounts, Part::figures}),
 };
 
+// The same order. Signing in opens one's own account, and the names of colleagues in the registers.
+using policy::Purpose;
+constexpr std::array purposes_by_role{
+    privacy::every_purpose,
+    privacy::set_of(
+        {Purpose::appointment, Purpose::contact, Purpose::legal_duty, Purpose::rights, Purpose::staff_access}),
+    privacy::set_of({Purpose::appointment, Purpose::staff_access}),
+    privacy::set_of({Purpose::legal_duty, Purpose::improvement, Purpose::staff_access}),
+};
+static_assert(purposes_by_role.size() == all_roles.size());
+
 enum class Reach { alone, and_below };
 
 struct Address {
@@ -100,6 +111,10 @@ bool may_open(Role role, std::string_view address) {
     const auto path = address.substr(0, address.find('?'));
     const auto* found = std::ranges::find_if(addresses, [&](const Address& one) { return fits(one, path); });
     return found == addresses.end() ? role == Role::owner : may(role, found->part);
+}
+
+privacy::Purposes purposes_of(Role role) {
+    return purposes_by_role.at(static_cast<std::size_t>(role));
 }
 
 std::string_view first_page(Role role) {

@@ -5,6 +5,8 @@
 #include <optional>
 #include <string_view>
 
+#include "privacy/actor.hpp"
+
 namespace autojet::staff {
 
 enum class Role { owner, desk, mechanic, bookkeeper };
@@ -42,6 +44,9 @@ bool may(Role role, Part part);
 // The same for an address of the desk, or the pattern of one. Of an address that the table does not name, the owner
 // alone has the use.
 bool may_open(Role role, std::string_view address);
+
+// What a role may open data for: the gate asks it at every opening, whatever page it is for.
+privacy::Purposes purposes_of(Role role);
 
 // Where the desk begins for them.
 std::string_view first_page(Role role);

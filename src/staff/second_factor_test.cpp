@@ -88,8 +88,8 @@ protected:
     auto with_warrant(F&& work) {
         policy::Openings openings;
         return house.write([&](store::Tx& tx) {
-            const auto warrant = house->gate.warrant<policy::Purpose::staff_access>(tx, privacy::Actor::staff(account),
-                                                                                    {account}, openings);
+            const auto warrant = house->gate.warrant<policy::Purpose::staff_access>(
+                tx, privacy::Actor::staff(account, privacy::every_purpose), {account}, openings);
             return work(tx, *warrant);
         });
     }

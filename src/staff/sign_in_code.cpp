@@ -78,7 +78,7 @@ http::Response SignIn::use_code(http::Request& request) {
 Result<Entry> SignIn::spend_code(const http::Request& request, PersonId account) const {
     const auto half = request.cookie(http::session_cookie_name).value_or("");
     auto& visit = shop::visit_of(request);
-    visit.actor = privacy::Actor::staff(account);
+    visit.actor = privacy::Actor::staff(account, privacy::set_of({policy::Purpose::staff_access}));
     return house_.database.write(request.shop, [&](store::Tx& tx) -> Result<Entry> {
         if (find_half_session(tx, half) != account)
             return refuse(ErrorCode::unauthenticated, "half_session_over", "Please sign in again.");
