@@ -74,7 +74,7 @@ function takeOver(form) {
     event.preventDefault();
     event.stopPropagation();
     if (form.getAttribute('aria-busy')) return;
-    run(form, event.submitter?.formAction ?? form.action);
+    run(form, event.submitter?.hasAttribute('formaction') ? event.submitter.formAction : form.action);
   });
 }
 
