@@ -66,7 +66,9 @@ Result<void> QuoteDesk::fill(store::Tx& tx, http::Request& request, const staff:
             show_draft(tx, request, *whole, *warrant, errors, values);
         else if (standing && standing->id == version.id)
             show_sent(tx, request, *whole, *warrant, values);
-        if (version.state != QuoteState::draft) show_version(tx, request, *whole, *warrant, values.add("VERSION"));
+        if (version.state == QuoteState::draft) continue;
+        if (!history) history = &values.add("HISTORY");
+        show_version(tx, request, *whole, *warrant, history->add("VERSION"));
     }
     return {};
 }
