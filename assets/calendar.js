@@ -59,7 +59,7 @@
     };
   }
 
-  function content({ event, timeText }) {
+  function content({ event }) {
     const about = event.extendedProps;
     if (!about.reference) {
       const button = element('button', 'blocked-button', icon('block'), `${said.blocked}: ${about.word}`);
@@ -73,7 +73,7 @@
     link.dataset.reference = about.reference;
     link.setAttribute('aria-describedby', 'calendar-hint');
     link.append(
-      element('span', 'planned-time', timeText || event.extendedProps.start.slice(11, 16)),
+      element('span', 'planned-time', timeOf(event.start), element('span', 'planned-until', `–${timeOf(event.end)}`)),
       element('span', 'planned-word', icon(about.icon), element('span', 'planned-word-text', about.word)),
       element('strong', 'planned-service', about.service));
     if (about.plate) link.append(element('span', 'planned-plate', about.plate));
