@@ -54,9 +54,9 @@ describe('the settings in a browser', () => {
     await page.click('text=Bekijk wat dit doet');
     await picture(page, 'settings-review-390');
     assert.match(await page.textContent('main'), /65,00[\s\S]*88,50/);
-    await page.click('button[value=save]');
+    await page.press('button[value=save]', 'Enter');
     await page.click('text=Bekijk het, of draai het terug');
-    await page.click('main button:has-text("Terugdraaien")');
+    await page.press('main button:has-text("Terugdraaien")', 'Enter');
     await picture(page, 'settings-log-390');
     await page.goto(`${shop.url}/nl/services`);
     assert.doesNotMatch(await page.textContent('main'), /88,50/);
