@@ -83,7 +83,6 @@ struct Modules::Slices {
           ledgers(house, desk),
           figures(house, bookings, desk, visits),
           directory(bookings, desk, documents_of_customers()),
-          accounts(house, bookings, desk),
           settings(house, bookings, desk),
           registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
