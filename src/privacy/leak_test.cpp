@@ -121,9 +121,11 @@ TEST_F(LeakingServer, opens_no_name_to_a_stranger) {
     EXPECT_EQ(answer.status, 500);
     EXPECT_FALSE(tells(answer.head + answer.body, ada_name));
     EXPECT_FALSE(tells(log, ada_name));
-    EXPECT_EQ(house.ledger(),
-              std::vector<std::string>{
-                  "stranger refused appointment: name, contact, vehicle, appointment, message, details, photo"});
+    EXPECT_EQ(
+        house.ledger(),
+        std::vector<std::string>{
+            "stranger refused appointment: name, contact, vehicle, appointment, message, details, photo, condition, "
+            "signature"});
 }
 
 TEST_F(LeakingServer, opens_no_record_of_bo_with_the_warrant_of_ada) {
