@@ -67,8 +67,8 @@ std::string bars_svg(const std::vector<Bar>& bars, const ChartWords& words) {
             const auto tall = scaled(value);
             inside += rect(kind, tenths(left), tenths((top + height) * 10 - tall), tenths(wide), tenths(tall));
         };
-        if (bars[n].of > 0) draw("bar-of", bars[n].of);
-        if (bars[n].value > 0) draw("bar", bars[n].value);
+        if (bars[n].of > 0) draw("around", bars[n].of);
+        if (bars[n].value > 0) draw("amount", bars[n].value);
         if (n % every == 0)
             inside += text("below", tenths(left + wide / 2), top + height + label_room - 8, bars[n].label);
     }
@@ -83,7 +83,7 @@ std::string lying_bars_svg(const std::vector<Bar>& bars, const ChartWords& words
     for (const auto& bar : bars) {
         inside += text("beside", "0", y + 16, bar.label);
         const auto wide = std::max<std::int64_t>(bar.value, 0) * width * 10 / most;
-        inside += rect("bar", "0", number(y + 22), tenths(wide), number(lying_height));
+        inside += rect("amount", "0", number(y + 22), tenths(wide), number(lying_height));
         y += lying_step;
     }
     return picture(std::max<std::int64_t>(y, 1), words, inside);

@@ -129,7 +129,7 @@ Sheet services(const Figures& figures, const scheduling::Catalogue& catalogue, c
         const bool few = is_few(use.times);
         sheet.rows.push_back({name, count_words(use.times, words), few ? "–" : use.agreed.display(words.language)});
         sheet.values.push_back({name, csv_count(use.times), few ? "" : use.agreed.decimal()});
-        if (!few) bars.push_back({name, use.times});
+        if (!few) bars.push_back({name + ": " + std::to_string(use.times), use.times});
     }
     if (!bars.empty()) sheet.svg = lying_bars_svg(bars, {sheet.id, sheet.title, ""});
     return sheet;
@@ -148,7 +148,7 @@ Sheet lead_times(const Figures& figures, const Words& words) {
         const auto times = figures.lead.at(n);
         sheet.rows.push_back({words.say(lead_labels.at(n)), count_words(times, words)});
         sheet.values.push_back({words.say(lead_labels.at(n)), csv_count(times)});
-        bars.push_back({words.say(lead_labels.at(n)), is_few(times) ? 0 : times});
+        bars.push_back({words.say(lead_labels.at(n)) + ": " + count_words(times, words), is_few(times) ? 0 : times});
     }
     if (std::ranges::any_of(bars, [](const Bar& bar) { return bar.value > 0; }))
         sheet.svg = lying_bars_svg(bars, {sheet.id, sheet.title, ""});
