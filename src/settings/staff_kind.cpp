@@ -59,11 +59,11 @@ public:
     }
     std::string typed(std::string_view, const std::string& value, Language) const override { return value; }
     std::string title(store::Tx&, const std::string&, const Values&, const Voice& say) const override {
-        return say("Account");
+        return say("User account");
     }
     std::string label(std::string_view name, const Voice& say) const override {
         if (name == "role") return say("Role");
-        return say(name == "leaves" ? "Last working day" : "Account");
+        return say(name == "leaves" ? "Last working day" : "User account");
     }
     std::string show(store::Tx&, std::string_view name, const std::string& value, const Voice& say) const override {
         if (name == "role") {

@@ -25,7 +25,7 @@ constexpr std::array text_labels{
              120, Lines::one, false},
     ShopText{"mail_arrival", "What to do on arrival", "Mails about a booking, below the facts", "", 600, Lines::many,
              true},
-    ShopText{"mail_signature", "Signature", "Mails about a booking, at the end", "{shop}", 200, Lines::many, true},
+    ShopText{"mail_signature", "Closing words", "Mails about a booking, at the end", "{shop}", 200, Lines::many, true},
 };
 
 constexpr std::array<std::string_view, 5> names{"{shop}", "{phone}", "{city}", "{service}", "{when}"};
