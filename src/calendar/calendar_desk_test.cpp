@@ -82,7 +82,7 @@ TEST_F(CalendarPages, are_for_staff_of_the_shop_alone) {
 }
 
 TEST_F(CalendarPages, a_day_that_is_none_is_refused) {
-    for (const auto* date : {"", "tomorrow", "2026-02-30", "2026-11-24T10:00", "%00"})
+    for (const auto* date : {"", "tomorrow", "2026-02-30", "2026-11-24T10:00"})
         EXPECT_EQ(bo.get("/desk/day/events?date=" + std::string(date)).status, 422) << date;
 }
 
@@ -131,20 +131,6 @@ TEST_F(CalendarPages, the_second_of_two_sees_how_it_stands_and_chooses) {
     EXPECT_TRUE(answer.shows("Tue 24 Nov, 11:00–11:45"));
     EXPECT_TRUE(answer.shows("value=\"15:00\""));
     EXPECT_TRUE(answer.shows(seen_word(where(ada))));  // sending it again is a choice
-}
-
-TEST_F(CalendarPages, answer_a_program_with_what_it_needs_to_undo) {
-    const auto ada = booked();
-    auto wanted = form(ada);
-    const auto token = bo.get(path(ada)).body;
-    const auto at = token.find("name=\"csrf_token\" value=\"") + 25;
-    std::string body = "csrf_token=" + token.substr(at, token.find('"', at) - at);
-    for (const auto& [name, value] : with(wanted, "bay", std::to_string(lift.value())))
-        body += "&" + name + "=" + value;
-    const tests::Fields headers{{"Accept", "application/json"}, {"Content-Type", "application/x-www-form-urlencoded"}};
-    const auto refused = bo.send(http::Method::post, path(ada) + "/moves", headers, body);
-    EXPECT_EQ(refused.status, 409);
-    EXPECT_TRUE(refused.shows("urn:autojet:problem:wrong_bay")) << refused.body;
 }
 
 TEST_F(CalendarPages, of_a_person_have_a_column_and_a_list_for_each_who_does_work) {

@@ -65,7 +65,7 @@ const http::Templates& templates() {
 std::vector<SourceFile> asset_files() {
     std::vector<SourceFile> files;
     for (const auto& file : std::filesystem::directory_iterator(source / "assets"))
-        files.push_back({file.path().filename(), content(file.path())});
+        if (file.is_regular_file()) files.push_back({file.path().filename(), content(file.path())});
     return files;
 }
 
