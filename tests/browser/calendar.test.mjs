@@ -157,12 +157,13 @@ describe('the calendar', () => {
     await tabTo(page, linkTo(one));
     await page.keyboard.press('Shift+ArrowDown');
     await until(async () => /^10:15/.test(await timesOf(day, one)), 'a quarter later');
-    await page.waitForFunction(wanted => document.activeElement.dataset.reference === wanted, one);
+    const hasFocus = text => page.waitForFunction(([wanted, time]) => document.activeElement.dataset.reference === wanted && document.activeElement.textContent.includes(time), [one, text]);
+    await hasFocus('10:15');
     const before = await timesOf(day, one);
     await page.keyboard.press('+');
     await until(async () => (await timesOf(day, one)) > before, 'a quarter longer');
     assert.ok(await toast(page).getAttribute('aria-live'));
-    await page.waitForFunction(wanted => document.activeElement.dataset.reference === wanted, one);
+    await hasFocus((await timesOf(day, one)).slice(6, 11));
     await page.keyboard.press('Enter');
     await page.waitForURL(`**${deskPath(one)}`);
     await tabTo(page, '#time');
