@@ -69,7 +69,7 @@ TEST_F(RestoredGarage, puts_what_it_opened_for_the_indexes_into_the_ledger) {
     const auto back = restored(back_up(Kind::data), folder / "restored");
     const auto entries = back->ledger();
     ASSERT_FALSE(entries.empty());
-    EXPECT_EQ(entries.back(), "job:restore opened rights: contact, vehicle");
+    EXPECT_EQ(entries.back(), "job:restore opened rights: name, contact, vehicle");
     EXPECT_TRUE(back->read([&](store::Tx& tx) { return privacy::verify_ledger(tx, (*back)->vault).has_value(); }));
 }
 

@@ -15,7 +15,7 @@ namespace account = bookkeeping::account;
 using bookkeeping::cents;
 using bookkeeping::number;
 
-class Till : public bookkeeping::Books {
+class Takings : public bookkeeping::Books {
 protected:
     // An invoice of so much, on the books alone.
     void owe(const std::string& document, std::int64_t amount) {
@@ -56,7 +56,7 @@ TEST(Cash, goes_by_five_cents) {
     EXPECT_FALSE(change_of(Money::of_cents(10), Money::of_cents(15)));
 }
 
-TEST_F(Till, an_invoice_is_paid_in_parts_by_several_means) {
+TEST_F(Takings, an_invoice_is_paid_in_parts_by_several_means) {
     owe("2026-0001", 10'000);
     ASSERT_TRUE(taken(4'000, Means::card));
     ASSERT_TRUE(taken(1'000, Means::cash));
@@ -68,7 +68,7 @@ TEST_F(Till, an_invoice_is_paid_in_parts_by_several_means) {
     EXPECT_EQ(reason_of(taken(1)), "nothing_open");
 }
 
-TEST_F(Till, more_than_is_open_is_refused_and_nothing_is_booked) {
+TEST_F(Takings, more_than_is_open_is_refused_and_nothing_is_booked) {
     owe("2026-0001", 10'000);
     const auto before = entries();
     EXPECT_EQ(reason_of(taken(10'001)), "overpaid");
@@ -77,7 +77,7 @@ TEST_F(Till, more_than_is_open_is_refused_and_nothing_is_booked) {
     EXPECT_EQ(entries(), before);
 }
 
-TEST_F(Till, cash_that_settles_the_whole_is_rounded_and_the_rest_is_booked_as_a_difference) {
+TEST_F(Takings, cash_that_settles_the_whole_is_rounded_and_the_rest_is_booked_as_a_difference) {
     owe("2026-0001", 1'234);
     EXPECT_EQ(reason_of(taken(1'003, Means::cash)), "not_in_coins");
     const auto settled = taken(1'234, Means::cash);
@@ -89,21 +89,21 @@ TEST_F(Till, cash_that_settles_the_whole_is_rounded_and_the_rest_is_booked_as_a_
     EXPECT_TRUE(balanced());
 }
 
-TEST_F(Till, two_cents_are_settled_by_rounding_alone) {
+TEST_F(Takings, two_cents_are_settled_by_rounding_alone) {
     owe("2026-0001", 2);
     ASSERT_TRUE(taken(2, Means::cash));
     EXPECT_EQ(open("2026-0001"), 0);
     EXPECT_EQ(stands(account::till, today), 0);
 }
 
-TEST_F(Till, the_card_is_never_rounded) {
+TEST_F(Takings, the_card_is_never_rounded) {
     owe("2026-0001", 1'234);
     ASSERT_TRUE(taken(1'234, Means::card));
     EXPECT_EQ(stands(account::card_clearing, today), 1'234);
     EXPECT_EQ(stands(account::rounding_differences, today), 0);
 }
 
-TEST_F(Till, the_same_form_sent_twice_is_one_payment) {
+TEST_F(Takings, the_same_form_sent_twice_is_one_payment) {
     owe("2026-0001", 10'000);
     const auto first = taken(4'000, Means::card, "form-1");
     const auto second = taken(4'000, Means::card, "form-1");
@@ -115,7 +115,7 @@ TEST_F(Till, the_same_form_sent_twice_is_one_payment) {
     EXPECT_EQ(open("2026-0001"), 1'000);
 }
 
-TEST_F(Till, not_in_the_future_and_not_on_a_closed_day) {
+TEST_F(Takings, not_in_the_future_and_not_on_a_closed_day) {
     owe("2026-0001", 10'000);
     EXPECT_EQ(reason_of(taken_on(add_days(today, 1), 100)), "in_the_future");
     ASSERT_TRUE(house.write([&](store::Tx& tx) { return bookkeeping::close_till(tx, today, Money{}); }));
@@ -125,7 +125,7 @@ TEST_F(Till, not_in_the_future_and_not_on_a_closed_day) {
     EXPECT_TRUE(taken(100, Means::card)) << "the till is closed, the card is not";
 }
 
-TEST_F(Till, what_was_booked_wrongly_is_taken_back_by_its_mirror_once) {
+TEST_F(Takings, what_was_booked_wrongly_is_taken_back_by_its_mirror_once) {
     owe("2026-0001", 1'234);
     const auto paid = taken(1'234, Means::cash).value();
     ASSERT_TRUE(taken_back(paid.entry, Reason::wrong_means));
@@ -143,7 +143,7 @@ TEST_F(Till, what_was_booked_wrongly_is_taken_back_by_its_mirror_once) {
     EXPECT_EQ(reason_of(taken_back(EntryId{77})), "not_found");
 }
 
-TEST_F(Till, what_the_shop_owes_is_paid_back_and_not_more) {
+TEST_F(Takings, what_the_shop_owes_is_paid_back_and_not_more) {
     owe("2026-0001", 5'000);
     ASSERT_TRUE(taken(5'000, Means::card));
     const auto credit = book(bookkeeping::entry_of_transfer(
@@ -159,7 +159,7 @@ TEST_F(Till, what_the_shop_owes_is_paid_back_and_not_more) {
 }
 
 // Whatever the desk does in whatever order.
-RC_GTEST_FIXTURE_PROP(Till, any_sequence_keeps_the_books_balanced_and_the_open_items_are_the_debtors, ()) {
+RC_GTEST_FIXTURE_PROP(Takings, any_sequence_keeps_the_books_balanced_and_the_open_items_are_the_debtors, ()) {
     const auto documents = std::vector<std::string>{"2026-0001", "2026-0002", "2026-0003"};
     for (const auto& document : documents) owe(document, *rc::gen::inRange(1, 20'000));
     std::vector<EntryId> booked;

@@ -90,11 +90,12 @@ TEST_F(SettingsTest, the_second_of_two_editors_is_refused_until_they_have_seen_t
 TEST_F(SettingsTest, a_service_that_was_booked_is_retired_and_never_taken_away) {
     ASSERT_TRUE(book(request(ada())));
     EXPECT_EQ(change(wash, std::nullopt).error().reason, "in_use");
+    const auto wanted = at(booking::tuesday_at_ten + std::chrono::hours{1});
     ASSERT_TRUE(set(wash, "retired", "yes"));
-    EXPECT_EQ(book(at(booking::tuesday_at_ten + std::chrono::hours{1})).error().reason, "unknown_service");
-    EXPECT_EQ(book(at(booking::tuesday_at_ten + std::chrono::hours{1}), dee).error().reason, "unknown_service");
+    EXPECT_EQ(book(wanted).error().reason, "unknown_service");
+    EXPECT_EQ(book(wanted, dee).error().reason, "unknown_service");
     ASSERT_TRUE(set(wash, "retired", ""));
-    EXPECT_TRUE(book(at(booking::tuesday_at_ten + std::chrono::hours{1})));
+    EXPECT_TRUE(book(wanted));
 }
 
 TEST_F(SettingsTest, a_service_of_the_desk_is_booked_by_staff_alone) {

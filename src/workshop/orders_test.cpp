@@ -138,7 +138,8 @@ TEST_F(WorkOrders, R5_of_a_customer_whose_data_is_only_kept_do_not_change) {
 
 TEST_F(WorkOrders, made_by_mistake_can_go_as_long_as_nobody_has_worked) {
     const auto order = walk_in(), begun = walk_in("VX-JJ-99");
-    house.write([&](store::Tx& tx) { return start_clock(tx, house->vault, task(begun, "Oil"), bo); });
+    const auto oil = task(begun, "Oil");
+    house.write([&](store::Tx& tx) { return start_clock(tx, house->vault, oil, bo); });
     const auto remove = [&](const WorkOrder& one) {
         return house.write([&](store::Tx& tx) { return orders.remove(tx, one.id); });
     };

@@ -46,7 +46,8 @@ constexpr std::string_view select_running = "SELECT " SPELL_COLUMNS
                                             ", m.was_started, m.was_ended, m.corrected, m.corrected_by, m.reason "
                                             "FROM work_time m WHERE m.shop = $1 AND m.account = $2 AND m.ended IS NULL";
 constexpr std::string_view update_times =
-    "UPDATE work_time SET was_started = COALESCE(was_started, started), was_ended = COALESCE(was_ended, ended), "
+    "UPDATE work_time SET was_started = CASE WHEN corrected IS NULL THEN started ELSE was_started END, "
+    "was_ended = CASE WHEN corrected IS NULL THEN ended ELSE was_ended END, "
     "started = $3, ended = $4, corrected = $5, corrected_by = $6, reason = $7 WHERE shop = $1 AND spell = $2";
 
 constexpr EnumNames<4> state_codes{"open", "doing", "done", "skipped"};

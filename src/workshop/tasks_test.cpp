@@ -75,11 +75,11 @@ TEST_F(Tasks, somebody_worked_on_are_not_removed) {
 TEST_F(Tasks, times_are_corrected_with_a_reason_and_what_was_measured_stays) {
     ASSERT_TRUE(start(brakes));
     house.clock.advance(3h);
-    const auto began = spells().front().started;
+    const auto first = spells().front();
+    const auto began = first.started;
     const auto correct = [&](Instant from, Instant until, const std::string& why, std::optional<Instant> seen = {}) {
-        return house.write([&](store::Tx& tx) {
-            return correct_spell(tx, house->vault, spells().front().id, from, until, why, seen, dee);
-        });
+        return house.write(
+            [&](store::Tx& tx) { return correct_spell(tx, house->vault, first.id, from, until, why, seen, dee); });
     };
     EXPECT_EQ(reason_of(correct(began, began + 1h, "")), "reason_required");
     EXPECT_EQ(reason_of(correct(began + 1h, began, "x")), "not_after_start");
