@@ -1,6 +1,5 @@
-// Pictures that come from outside, made safe to keep: really decoded, by libgd, and drawn anew, so that nothing of the
-// file that came is in the one that is kept (no place, no camera, no hidden content). What is no picture, or would be
-// larger in memory than a picture of a phone is, is refused before it is decoded.
+// Photos and signatures that come from outside, drawn anew (pictures/image.hpp). What is no picture, or would be larger
+// in memory than a picture of a phone is, is refused before it is decoded.
 #pragma once
 
 #include <cstddef>
@@ -9,6 +8,7 @@
 #include <string_view>
 
 #include "base/result.hpp"
+#include "pictures/head.hpp"
 
 namespace autojet::workshop {
 
@@ -20,14 +20,8 @@ inline constexpr int longest_side_of_thumbnail = 320;
 inline constexpr int signature_width = 900;  // at most
 inline constexpr int signature_height = 450;
 
-enum class PictureType { jpeg, png, webp };
-
-// What the file says of itself before anything is decoded: type and size.
-struct PictureHead {
-    PictureType type{};
-    int width = 0, height = 0;  // as stored, before it is turned upright
-    int orientation = 1;        // EXIF: how a JPEG is to be turned
-};
+using pictures::PictureHead;
+using pictures::PictureType;
 
 // JPEG, PNG or WebP. Refused with `required` (empty), `file_too_large`, `not_a_photo`, and `too_many_pixels`.
 Result<PictureHead> read_head(std::string_view file, std::string field);

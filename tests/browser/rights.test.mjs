@@ -93,7 +93,7 @@ describe('the pages of rights', () => {
       wrong.push(...(await look(page, name)));
     }
     await page.fill('#wanted', ada.email);
-    await page.click('form[action$="/search"] button');
+    await page.click('main form[action$="/search"] button');
     await page.waitForLoadState();
     wrong.push(...(await look(page, 'desk-request-found')));
     await page.selectOption('#kind', 'deletion');

@@ -1,8 +1,9 @@
-#include <optional>
+#include "pictures/head.hpp"
 
-#include "workshop/pictures.hpp"
+#include <cstdint>
+#include <limits>
 
-namespace autojet::workshop {
+namespace autojet::pictures {
 
 namespace {
 
@@ -38,7 +39,7 @@ using MaybeHead = std::optional<PictureHead>;
 
 MaybeHead head_of(PictureType type, std::optional<std::uint32_t> width, std::optional<std::uint32_t> height) {
     if (!width || !height || *width == 0 || *height == 0) return std::nullopt;
-    constexpr std::uint32_t most = 1U << 30U;
+    constexpr std::uint32_t most = std::numeric_limits<int>::max();
     if (*width > most || *height > most) return std::nullopt;
     return PictureHead{type, static_cast<int>(*width), static_cast<int>(*height), 1};
 }
@@ -107,7 +108,9 @@ MaybeHead head_of_webp(const Bytes& file) {
     return head_of(PictureType::webp, *width & 0x3FFFU, *height & 0x3FFFU);
 }
 
-MaybeHead find_head(std::string_view bytes) {
+}  // namespace
+
+std::optional<PictureHead> find_head(std::string_view bytes) {
     const Bytes file(bytes);
     if (file.has(0, "\xFF\xD8\xFF")) return head_of_jpeg(file);
     if (file.has(0, "\x89PNG\r\n\x1A\n") && file.has(12, "IHDR"))
@@ -116,21 +119,4 @@ MaybeHead find_head(std::string_view bytes) {
     return std::nullopt;
 }
 
-}  // namespace
-
-Result<PictureHead> read_head(std::string_view file, std::string field) {
-    if (file.empty()) return refuse(ErrorCode::invalid, "required", "Please choose a file.", std::move(field));
-    if (file.size() > largest_photo_file)
-        return refuse(ErrorCode::too_large, "file_too_large", "This file is too large.", std::move(field));
-    const auto head = find_head(file);
-    if (!head)
-        return refuse(ErrorCode::invalid, "not_a_photo", "This is no photo that we can read: JPEG, PNG or WebP.",
-                      std::move(field));
-    if (head->width > most_pixels_a_side || head->height > most_pixels_a_side ||
-        std::int64_t{head->width} * head->height > most_pixels)
-        return refuse(ErrorCode::too_large, "too_many_pixels", "This photo has more pixels than we take in.",
-                      std::move(field));
-    return *head;
-}
-
-}  // namespace autojet::workshop
+}  // namespace autojet::pictures
