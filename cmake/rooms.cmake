@@ -1,4 +1,4 @@
-# What nearly every file reads is read once for a room (half of the time that a build takes). A file still includes what
+# What nearly every file reads is read once for a room, and once for all above `shop` (half of the time that a build takes). A file still includes what
 # it uses: builds without it, such as those of ./dev sabotage, would fail otherwise.
 option(AUTOJET_PRECOMPILE "Precompile the headers that every file of a room includes" ON)
 if(AUTOJET_PRECOMPILE AND CMAKE_CXX_COMPILER_ID STREQUAL GNU)
@@ -10,15 +10,19 @@ set(standard_headers <algorithm> <array> <chrono> <condition_variable> <cstdint>
 set(house_headers ${standard_headers} ${CMAKE_SOURCE_DIR}/src/shop/house.hpp ${CMAKE_SOURCE_DIR}/src/shop/module.hpp)
 set(rooms_on_shop)
 
-# Rooms on top of `shop` share more than the standard library.
+# Rooms on top of `shop` share more than the standard library, and what is precompiled for `shop` itself.
 function(autojet_precompile target sources needs)
   list(LENGTH sources count)
   if(NOT AUTOJET_PRECOMPILE OR count LESS 6)
     return()
   endif()
+  if(target STREQUAL autojet_shop)
+    target_precompile_headers(${target} PRIVATE ${house_headers})
+    return()
+  endif()
   foreach(room ${needs})
     if(room IN_LIST rooms_on_shop)
-      target_precompile_headers(${target} PRIVATE ${house_headers})
+      target_precompile_headers(${target} REUSE_FROM autojet_shop)
       return()
     endif()
   endforeach()

@@ -177,7 +177,7 @@ http::Response DeskPages::day(http::Request& request, const staff::Account& acco
         std::size_t next = 0, pending = 0;
         http::Dict* next_up = nullptr;
         for (const auto& booking : bookings) {
-            const auto record = customers::load(tx, house.vault, booking.person);
+            const auto record = customers::load_label(tx, house.vault, booking.person);
             const auto opened = [&](const auto& closed) {
                 return warrant ? closed.open_if_covered(*warrant).value_or("") : std::string{};
             };

@@ -39,7 +39,7 @@ http::JsonObject event_of(const House& house, const scheduling::Timetable& timet
 
 void add_customer(store::Tx& tx, const House& house, const Entry& entry,
                   const Result<policy::Warrant<Purpose::appointment>>& warrant, http::JsonObject& event) {
-    const auto record = customers::load(tx, house.vault, entry.booking.person);
+    const auto record = customers::load_label(tx, house.vault, entry.booking.person);
     if (!record || !warrant || entry.use == Use::only_kept) return;
     event["name"] = record->name.open_if_covered(*warrant).value_or("");
     const auto plate = record->plate ? record->plate->open_if_covered(*warrant) : std::nullopt;

@@ -74,6 +74,14 @@ struct Record {
 // Refused with `not_found`, or `shredded` when its keys are gone.
 Result<Record> load(store::Tx& tx, privacy::Vault& vault, PersonId person);
 
+// What a list shows of somebody; the rest stays sealed (GDPR 5(1)(c)).
+struct Label {
+    PersonalText<Category::name> name;
+    std::optional<PersonalText<Category::vehicle>> plate;
+};
+// As load.
+Result<Label> load_label(store::Tx& tx, privacy::Vault& vault, PersonId person);
+
 // "NL 54-JG-PV" taken apart.
 struct PlateText {
     std::string country;

@@ -18,6 +18,7 @@ constexpr std::string_view insert_person =
 constexpr std::string_view select_person =
     "SELECT identity, language, name, email, phone, plate, vehicle, created FROM person WHERE shop = $1 AND person = "
     "$2";
+constexpr std::string_view select_label = "SELECT name, plate FROM person WHERE shop = $1 AND person = $2";
 constexpr std::string_view select_linked =
     "SELECT other.person FROM person mine JOIN person other ON other.shop = mine.shop AND other.identity = "
     "mine.identity "
@@ -133,6 +134,17 @@ Result<Record> load(store::Tx& tx, Vault& vault, PersonId person) {
                   std::move(*phone),
                   std::move(*plate),
                   std::move(*vehicle)};
+}
+
+Result<Label> load_label(store::Tx& tx, Vault& vault, PersonId person) {
+    const auto stored = tx.find(
+        select_label, [](const store::Row& row) { return std::pair{row.bytes(0), row.find_bytes(1)}; }, person);
+    if (!stored) return nobody();
+    auto name = vault.unseal<Category::name>(tx, person, stored->first, place("person.name", person));
+    if (!name) return tl::unexpected(name.error());
+    auto plate = unseal_if_there<Category::vehicle>(tx, vault, person, stored->second, "person.plate");
+    if (!plate) return tl::unexpected(plate.error());
+    return Label{std::move(*name), std::move(*plate)};
 }
 
 void erase(store::Tx& tx, Vault& vault, PersonId person) {

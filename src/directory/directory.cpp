@@ -1,6 +1,7 @@
 #include "directory/directory.hpp"
 
 #include "customers/customers.hpp"
+#include "customers/word_rows.hpp"
 #include "directory/companies.hpp"
 #include "directory/vehicles.hpp"
 
@@ -10,9 +11,14 @@ namespace {
 
 constexpr int records_at_once = 200, companies_at_once = 50;
 
-// Records of an older program, or of a restored backup whose indexes were lost, become findable again.
+// Records of an older program, or of a restored backup whose indexes were lost, become findable again. As a rule there
+// are none: reading says so without the writer, who has bookings to write.
 void make_findable(const House& house, ShopId shop) {
-    for (std::optional<PersonId> after{PersonId{}}; after;)
+    const auto is_wanted = [&](PersonId after) {
+        return house.database.read(shop,
+                                   [&](store::Tx& tx) { return !customers::without_words(tx, after, 1).empty(); });
+    };
+    for (std::optional<PersonId> after{PersonId{}}; after && is_wanted(*after);)
         after = house.database
                     .write(shop,
                            [&](store::Tx& tx) -> Result<std::optional<PersonId>> {

@@ -93,7 +93,7 @@ void Templates::Loaded::load(const TemplateSource& source, const TemplateLoader&
 
 void Templates::Loaded::fill(ctemplate::TemplateDictionary& place, const Dict& values) const {
     const auto as_string = [](std::string_view text) { return ctemplate::TemplateString{text.data(), text.size()}; };
-    for (const auto& [name, value] : values.values_) place.SetValue(as_string(name), as_string(value));
+    for (const auto& [name, value] : values.values_) place.SetValueWithoutCopy(as_string(name), as_string(value));
     for (const auto& section : values.sections_)
         for (const auto& shown : section.shown) fill(*place.AddSectionDictionary(as_string(section.name)), shown);
 }

@@ -1,7 +1,7 @@
 #pragma once
 
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <span>
 #include <string>
@@ -35,11 +35,11 @@ private:
 
     struct Section {
         std::string name;
-        std::deque<Dict> shown;
+        std::list<Dict> shown;  // whoever fills one keeps its place
     };
 
     std::vector<std::pair<std::string, std::string>> values_;
-    std::deque<Section> sections_;
+    std::vector<Section> sections_;
 
     Section& section(std::string_view name);
 };

@@ -10,7 +10,7 @@ namespace autojet::store::sqlite {
 
 namespace {
 
-constexpr Tuning writer_tuning{.cache_kib = 8192};
+constexpr Tuning writer_tuning{.cache_kib = 4096};
 constexpr Tuning reader_tuning{.cache_kib = 1024};
 constexpr std::string_view begin_reading = "BEGIN";
 constexpr std::string_view end_reading = "COMMIT";
