@@ -21,7 +21,7 @@ export function launch() {
 // A page in a fresh profile that remembers whatever it should not have seen. options as for newContext().
 export async function openPage(browser, shop, options = {}) {
   const context = await browser.newContext({ locale: 'nl-NL', viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce', ...options });
-  context.setDefaultTimeout(10_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   page.complaints = [];
   const refused = new Set();
