@@ -113,7 +113,8 @@ http::Response InvoiceDesk::form_page(http::Request& request, const staff::Accou
         values.add("OF_BOOKING")
             .set("URL", "/desk/bookings/" + booking->reference)
             .set("REFERENCE", booking::display_reference(booking->reference));
-    show_invoice_form(values, typed, fields, [&](std::string_view english) { return desk_.say(request, english); });
+    show_invoice_form(values, typed, fields, settings(request),
+                      [&](std::string_view english) { return desk_.say(request, english); });
     return desk_.page(request, account, "desk_invoice_new.html", values,
                       {.title = desk_.say(request, "New invoice"),
                        .description = "",

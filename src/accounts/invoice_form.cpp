@@ -12,6 +12,13 @@ using namespace invoicing;
 
 constexpr std::size_t empty_lines = 3;
 
+constexpr std::array<std::pair<const char*, const char*>, 6> line_errors{{{"description", "LINE_DESCRIPTION_ERROR"},
+                                                                          {"quantity", "LINE_QUANTITY_ERROR"},
+                                                                          {"unit", "LINE_UNIT_ERROR"},
+                                                                          {"price", "LINE_PRICE_ERROR"},
+                                                                          {"discount", "LINE_DISCOUNT_ERROR"},
+                                                                          {"vat", "LINE_VAT_ERROR"}}};
+
 // Reads one field after the other and gathers what is wrong.
 class Reader {
 public:
@@ -38,6 +45,26 @@ public:
 private:
     Errors& errors_;
 };
+
+// Nothing chosen is the usual; what the form does not offer is nobody's choice, and nothing is made of it.
+void check_choice(const std::string& typed, std::initializer_list<std::string_view> offered, const std::string& field,
+                  Errors& errors) {
+    if (typed.empty() || std::ranges::find(offered, typed) != offered.end()) return;
+    errors.push_back({ErrorCode::invalid, "not_a_choice", "Please choose from what is offered.", field});
+}
+
+void check_choices(const TypedInvoice& typed, const InvoiceSettings& settings, Errors& errors) {
+    check_choice(typed.charge, {"supply", "deposit"}, "charge", errors);
+    check_choice(typed.basis, {"including_vat", "excluding_vat"}, "basis", errors);
+    check_choice(typed.buyer_kind, {"consumer", "business"}, "buyer_kind", errors);
+    check_choice(typed.means, {"card", "cash", "transfer"}, "means", errors);
+    check_choice(typed.language, {"nl", "en"}, "language", errors);
+    if (settings.small_business) return;
+    for (std::size_t n = 0; n < typed.lines.size(); ++n)
+        if (typed.lines[n].vat == code(VatTreatment::small_business))
+            errors.push_back({ErrorCode::invalid, "not_a_small_business",
+                              "This shop is not under the small-business scheme.", "vat" + std::to_string(n)});
+}
 
 PaymentMeans means_from(std::string_view text) {
     if (text == "transfer") return PaymentMeans::transfer;
@@ -118,6 +145,7 @@ tl::expected<InvoiceDraft, Errors> draft_from(const TypedInvoice& typed, Seller 
                                               CivilDate today) {
     Errors errors;
     Reader reader(errors);
+    check_choices(typed, settings, errors);
     const auto supplied =
         typed.supplied_on.empty() ? today : reader.take(parse_date(typed.supplied_on, "supplied_on"), today);
     InvoiceDraft draft{.kind = Kind::invoice,
@@ -164,6 +192,8 @@ Errors beside_fields(Errors errors) {
             field = "vat0";
         } else if (field == "buyer.kind") {
             field = "buyer_kind";
+        } else if (field.starts_with("supply.")) {
+            field = "supplied_on";
         } else if (const auto dot = field.rfind('.'); dot != std::string::npos) {
             field = field.substr(dot + 1);
         }
@@ -172,7 +202,7 @@ Errors beside_fields(Errors errors) {
 }
 
 void show_invoice_form(http::Dict& values, const TypedInvoice& typed, const Errors& errors,
-                       const std::function<std::string(std::string_view)>& say) {
+                       const InvoiceSettings& settings, const std::function<std::string(std::string_view)>& say) {
     values.set("NAME_VALUE", typed.name).set("STREET_VALUE", typed.street).set("POSTCODE_VALUE", typed.postcode);
     values.set("CITY_VALUE", typed.city).set("KVK_VALUE", typed.kvk_number).set("VAT_NUMBER_VALUE", typed.vat_number);
     values.set("REFERENCE_VALUE", typed.reference).set("SUPPLIED_VALUE", typed.supplied_on);
@@ -195,11 +225,13 @@ void show_invoice_form(http::Dict& values, const TypedInvoice& typed, const Erro
             .set("DISCOUNT_VALUE", line.discount);
         for (const auto unit : all_units)
             show_choice(row, "UNIT", code(unit), say(label(unit)), line.unit == code(unit));
-        for (const auto* name : {"description", "quantity", "price", "vat", "unit", "discount"})
-            for (const auto& error : errors)
-                if (error.field == name + std::to_string(n)) row.add("LINE_ERROR").set("MESSAGE", say(error.message));
+        for (const auto& [name, section] : line_errors)
+            if (const auto error = std::ranges::find(errors, name + std::to_string(n), &Error::field);
+                error != errors.end())
+                row.add(section).set("N", n).set("MESSAGE", say(error->message));
         for (const auto treatment : all_vat_treatments)
-            show_choice(row, "RATE", code(treatment), say(label(treatment)), line.vat == code(treatment));
+            if (treatment != VatTreatment::small_business || settings.small_business)
+                show_choice(row, "RATE", code(treatment), say(label(treatment)), line.vat == code(treatment));
     }
 }
 

@@ -37,15 +37,17 @@ TypedInvoice typed_from(const http::Form& form);
 // The numbers of deposits, apart by commas or spaces. Refused with `not_a_number` and `too_many_deposits`.
 Result<std::vector<invoicing::InvoiceNumber>> typed_deposits(const TypedInvoice& typed);
 
-// All that cannot be read, each with its field; the number and the day of issue are given when it is issued.
+// All that cannot be read, each with its field, and `not_a_choice` for what no list of the form offers; the number and
+// the day of issue are given when it is issued.
 tl::expected<invoicing::InvoiceDraft, Errors> draft_from(const TypedInvoice& typed, invoicing::Seller seller,
                                                          const InvoiceSettings& settings, CivilDate today);
 
 // The same errors with the fields of the form ("price2") in place of those of the invoice ("lines[2].unit_price").
 Errors beside_fields(Errors errors);
 
-// The form again, with some empty lines at its end, and what is wrong with a line under it. `say` translates.
+// The form again, with some empty lines at its end, and what is wrong beside each field. A shop that is not under the
+// small-business scheme is not offered it. `say` translates.
 void show_invoice_form(http::Dict& values, const TypedInvoice& typed, const Errors& errors,
-                       const std::function<std::string(std::string_view)>& say);
+                       const InvoiceSettings& settings, const std::function<std::string(std::string_view)>& say);
 
 }  // namespace autojet::accounts

@@ -27,6 +27,7 @@
 #include "settings/settings_desk.hpp"
 #include "shop/consents.hpp"
 #include "staff/sign_in.hpp"
+#include "workshop/orders_hand_over.hpp"
 #include "workshop/workshop.hpp"
 
 namespace autojet::app {
@@ -84,7 +85,9 @@ struct Modules::Slices {
           figures(house, bookings, desk, visits),
           directory(bookings, desk, documents_of_customers()),
           settings(house, bookings, desk),
-          registers(house, desk, {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house)},
+          registers(house, desk,
+                    {booking::hand_over_of_customers(bookings), contact::hand_over_of_senders(house),
+                     workshop::hand_over_of_orders(house)},
                     {policy::parse(policy_texts().model).value(), places.notes}),
           copies(house, keys, places),
           rights(bookings, site, desk, holders),

@@ -20,19 +20,24 @@ std::string_view source_label(Channel channel) {
     return channel == Channel::desk ? "at the desk" : "on the website";
 }
 
+// Who works on the car has no need to reach its owner (policy T1).
+enum class Reach { shown, left_out };
+
 // What the warrant does not cover is left out.
 void show_customer(http::Dict& values, const customers::Record& record, const Words& words,
-                   const policy::Warrant<Purpose::appointment>& warrant) {
+                   const policy::Warrant<Purpose::appointment>& warrant, Reach reach) {
     const auto opened = [&](const auto& closed) {
         return closed ? closed->open_if_covered(warrant) : std::optional<std::string>{};
     };
     values.set("NAME", record.name.open_if_covered(warrant).value_or(""));
     values.set("LANGUAGE_NAME", record.language == Language::nl ? "Nederlands" : "English");
-    if (const auto number = opened(record.phone)) {
-        const auto phone = PhoneNumber::parse(*number).value();
-        values.add("HAS_PHONE").set("PHONE", phone.display()).set("PHONE_URL", phone.e164());
+    if (reach == Reach::shown) {
+        if (const auto number = opened(record.phone)) {
+            const auto phone = PhoneNumber::parse(*number).value();
+            values.add("HAS_PHONE").set("PHONE", phone.display()).set("PHONE_URL", phone.e164());
+        }
+        if (const auto email = opened(record.email)) values.add("HAS_EMAIL").set("EMAIL", *email);
     }
-    if (const auto email = opened(record.email)) values.add("HAS_EMAIL").set("EMAIL", *email);
     if (const auto plate = opened(record.plate)) show_plate(values, *plate);
     if (const auto vehicle = opened(record.vehicle)) values.add("HAS_VEHICLE").set("VEHICLE", *vehicle);
     if (const auto message = opened(words.message)) values.add("HAS_MESSAGE").set("MESSAGE", *message);
@@ -71,6 +76,7 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
     if (booking.status != Status::cancelled && use == Use::planned)
         values.add("CAN_CANCEL").set("URL", path + "/cancellation").set("REASON_VALUE", request.form().text("reason"));
 
+    const bool knows = staff::may(account.role, staff::Part::customers);  // they speak with customers
     house.database.read(request.shop, [&](store::Tx& tx) {
         const auto linked = customers::linked_with(tx, booking.person);
         auto candidates = house.vault.find_sharing(tx, booking.person);
@@ -84,7 +90,8 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
         const auto record = customers::load(tx, house.vault, booking.person);
         const auto words = load_words(tx, house.vault, booking);
         values.set("NAME", "").set("LANGUAGE_NAME", "");
-        if (warrant && record && words) show_customer(values, *record, *words, *warrant);
+        if (warrant && record && words)
+            show_customer(values, *record, *words, *warrant, knows ? Reach::shown : Reach::left_out);
 
         // Other records are told by their bookings alone: who they are is not shown until somebody decides to link
         // them.
@@ -95,14 +102,14 @@ http::Response DeskPages::one_page(http::Request& request, const staff::Account&
                                   : display_reference(others.front().reference) + ", " +
                                         when_text(zone, others.front().span.start, request.language);
         };
-        if (!linked.empty()) {
+        if (knows && !linked.empty()) {
             auto& section = values.add("LINKED");
             for (const auto person : linked)
                 section.add("PERSON")
                     .set("TEXT", describe(person))
                     .set("UNDO_URL", path + "/unlinking?record=" + std::to_string(person.value()));
         }
-        if (!candidates.empty()) {
+        if (knows && !candidates.empty()) {
             auto& section = values.add("SAME_PERSON");
             for (const auto person : candidates)
                 section.add("CANDIDATE")
@@ -152,7 +159,13 @@ static PersonId record_of(const http::Request& request) {
     return PersonId{parse_whole(request.query.find("record").value_or("")).value_or(0)};
 }
 
+http::Response DeskPages::not_theirs(http::Request& request, const staff::Account& account) const {
+    return desk_.error(request, account, 403, "Not permitted",
+                       "Your role does not open this part of the desk. Ask the owner.");
+}
+
 http::Response DeskPages::link_person(http::Request& request, const staff::Account& account) {
+    if (!staff::may(account.role, staff::Part::customers)) return not_theirs(request, account);
     const auto booking = find(request);
     if (!booking) return not_found(request, account);
     const auto linked = bookings_.house().database.write(
@@ -162,6 +175,7 @@ http::Response DeskPages::link_person(http::Request& request, const staff::Accou
 }
 
 http::Response DeskPages::unlink_person(http::Request& request, const staff::Account& account) {
+    if (!staff::may(account.role, staff::Part::customers)) return not_theirs(request, account);
     const auto booking = find(request);
     if (!booking) return not_found(request, account);
     const auto unlinked = bookings_.house().database.write(

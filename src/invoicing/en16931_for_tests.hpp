@@ -200,7 +200,8 @@ private:
                  "BR-S-09");
             need(id == "S" || cents(part, "cbc:TaxAmount") == 0, "BR-" + id + "-09");
             need(exempt != reason.empty(), "BR-" + id + "-10");
-            need(code == (id == "AE" ? "VATEX-EU-AE" : id == "O" ? "VATEX-EU-O" : ""), "PEPPOL-EN16931-P0107");
+            const std::string wanted = id == "AE" ? "VATEX-EU-AE" : id == "O" ? "VATEX-EU-O" : "";
+            need(code == (is_nlcius() ? "" : wanted), is_nlcius() ? "BR-NL-35" : "PEPPOL-EN16931-P0107");
         }
     }
 
@@ -221,7 +222,17 @@ private:
         const std::set<std::string> means{"30", "48", "49", "57", "58", "59"};
         for (const auto& code : all("cac:PaymentMeans/cbc:PaymentMeansCode"))
             need(means.contains(code.text().get()), "NL-R-008, BR-NL-12");
+        if (is_nlcius()) recommendations();
     }
+
+    // What NLCIUS recommends to leave out: a document with it is taken, with a warning.
+    void recommendations() {
+        need(!has("cac:BillingReference/cac:InvoiceDocumentReference/cbc:IssueDate"), "BR-NL-24");
+        need(!has("cac:PaymentMeans/cbc:PaymentMeansCode/@name"), "BR-NL-29");
+        need(!has("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:Name"), "BR-NL-30");
+        need(!has("//cac:AllowanceCharge/cbc:AllowanceChargeReasonCode"), "BR-NL-32, BR-NL-34");
+    }
+    bool is_nlcius() const { return text("cbc:CustomizationID").find(":nlcius:") != std::string::npos; }
 
     pugi::xml_node root_;
     bool is_credit_ = false;

@@ -83,31 +83,31 @@ void add_head(pugi::xml_node root, const InvoiceDraft& content, Profile profile)
     add_text(root, "cbc:BuyerReference", content.buyer.reference);
 }
 
-void add_earlier_document(pugi::xml_node root, const InvoiceNumber& number, CivilDate issued_on) {
+void add_earlier_document(pugi::xml_node root, const InvoiceNumber& number, CivilDate issued_on, Doubles doubles) {
     auto reference = root.append_child("cac:BillingReference").append_child("cac:InvoiceDocumentReference");
     add_text(reference, "cbc:ID", number.text());
-    add_text(reference, "cbc:IssueDate", format_date(issued_on));
+    if (doubles == Doubles::given) add_text(reference, "cbc:IssueDate", format_date(issued_on));
 }
 
 // One document may have had a deposit at each of several rates.
-void add_deposits(pugi::xml_node root, const std::vector<Deposit>& deposits) {
+void add_deposits(pugi::xml_node root, const std::vector<Deposit>& deposits, Doubles doubles) {
     std::vector<InvoiceNumber> named;
     for (const auto& deposit : deposits) {
         if (std::ranges::count(named, deposit.number) > 0) continue;
-        add_earlier_document(root, deposit.number, deposit.issued_on);
+        add_earlier_document(root, deposit.number, deposit.issued_on, doubles);
         named.push_back(deposit.number);
     }
 }
 
-void add_references(pugi::xml_node root, const InvoiceDraft& content) {
+void add_references(pugi::xml_node root, const InvoiceDraft& content, Doubles doubles) {
     if (content.supply.from != content.supply.until) {
         auto period = root.append_child("cac:InvoicePeriod");
         add_text(period, "cbc:StartDate", format_date(content.supply.from));
         add_text(period, "cbc:EndDate", format_date(content.supply.until));
     }
     if (content.buyer.order) add_text(root.append_child("cac:OrderReference"), "cbc:ID", content.buyer.order->text());
-    if (content.corrects) add_earlier_document(root, content.corrects->number, content.corrects->issued_on);
-    if (!is_credit_note(content)) add_deposits(root, content.deposits);
+    if (content.corrects) add_earlier_document(root, content.corrects->number, content.corrects->issued_on, doubles);
+    if (!is_credit_note(content)) add_deposits(root, content.deposits, doubles);
 }
 
 void add_delivery(pugi::xml_node root, const InvoiceDraft& content) {
@@ -126,7 +126,7 @@ void add_payment(pugi::xml_node root, const InvoiceDraft& content, Profile profi
     add_text(means, "cbc:PaymentID", content.number.text());
     auto account = means.append_child("cac:PayeeFinancialAccount");
     add_text(account, "cbc:ID", content.seller.iban->text());
-    add_text(account, "cbc:Name", content.seller.name);
+    if (profile != Profile::nlcius) add_text(account, "cbc:Name", content.seller.name);
 }
 
 }  // namespace
@@ -139,18 +139,19 @@ Result<std::string> to_ubl(const Invoice& invoice, Profile profile) {
     if (auto missing = missing_for(invoice, profile)) return tl::unexpected{std::move(*missing)};
     const auto& content = invoice.content();
     const auto endpoints = profile == Profile::en16931 ? Endpoints::left_out : Endpoints::given;
+    const auto doubles = profile == Profile::nlcius ? Doubles::left_out : Doubles::given;
     pugi::xml_document document;
     auto root = add_root(document, content);
     add_head(root, content, profile);
-    add_references(root, content);
+    add_references(root, content, doubles);
     add_seller(root, content.seller, endpoints);
     add_buyer(root, content.buyer, endpoints, seller_vat_of(invoice));
     add_delivery(root, content);
     add_payment(root, content, profile);
-    add_deductions(root, invoice);
-    add_vat(root, invoice);
+    add_deductions(root, invoice, doubles);
+    add_vat(root, invoice, doubles);
     add_sums(root, invoice.totals());
-    add_lines(root, invoice);
+    add_lines(root, invoice, doubles);
     std::ostringstream text;
     document.save(text, "  ", pugi::format_default, pugi::encoding_utf8);
     return text.str();

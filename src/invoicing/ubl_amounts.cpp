@@ -12,9 +12,9 @@ constexpr std::string_view outside_vat = "O";
 constexpr std::string_view outside_vat_code = "VATEX-EU-O";
 
 // UNCL5189: 95 is a discount. For a deposit there is no code.
-void add_reason(pugi::xml_node charge, const InvoiceDraft& content, const Deduction& deduction) {
+void add_reason(pugi::xml_node charge, const InvoiceDraft& content, const Deduction& deduction, Doubles doubles) {
     if (!deduction.deposit) {
-        add_text(charge, "cbc:AllowanceChargeReasonCode", "95");
+        if (doubles == Doubles::given) add_text(charge, "cbc:AllowanceChargeReasonCode", "95");
         add_text(charge, "cbc:AllowanceChargeReason", "Korting");
         return;
     }
@@ -50,24 +50,24 @@ void add_tax_category(pugi::xml_node parent, const char* name, VatTreatment vat,
     auto node = parent.append_child(name);
     add_text(node, "cbc:ID", outside ? outside_vat : category(vat));
     if (!outside) add_text(node, "cbc:Percent", percent(vat));
-    if (exemption == Exemption::explained) {
+    if (exemption == Exemption::explained)
         add_text(node, "cbc:TaxExemptionReasonCode", outside ? outside_vat_code : exemption_code(vat));
-        add_text(node, "cbc:TaxExemptionReason", exemption_reason(vat));
-    }
+    if (exemption != Exemption::left_out) add_text(node, "cbc:TaxExemptionReason", exemption_reason(vat));
     add_text(node.append_child("cac:TaxScheme"), "cbc:ID", "VAT");
 }
 
-void add_deductions(pugi::xml_node root, const Invoice& invoice) {
+void add_deductions(pugi::xml_node root, const Invoice& invoice, Doubles doubles) {
     for (const auto& deduction : invoice.totals().deductions) {
         auto charge = root.append_child("cac:AllowanceCharge");
         add_text(charge, "cbc:ChargeIndicator", "false");
-        add_reason(charge, invoice.content(), deduction);
+        add_reason(charge, invoice.content(), deduction, doubles);
         add_amount(charge, "cbc:Amount", deduction.net);
         add_tax_category(charge, "cac:TaxCategory", deduction.vat, Exemption::left_out, seller_vat_of(invoice));
     }
 }
 
-void add_vat(pugi::xml_node root, const Invoice& invoice) {
+void add_vat(pugi::xml_node root, const Invoice& invoice, Doubles doubles) {
+    const auto exemption = doubles == Doubles::given ? Exemption::explained : Exemption::in_words;
     const auto& totals = invoice.totals();
     auto all = root.append_child("cac:TaxTotal");
     add_amount(all, "cbc:TaxAmount", totals.vat);
@@ -75,7 +75,7 @@ void add_vat(pugi::xml_node root, const Invoice& invoice) {
         auto part = all.append_child("cac:TaxSubtotal");
         add_amount(part, "cbc:TaxableAmount", rate.taxable);
         add_amount(part, "cbc:TaxAmount", rate.vat);
-        add_tax_category(part, "cac:TaxCategory", rate.treatment, Exemption::explained, seller_vat_of(invoice));
+        add_tax_category(part, "cac:TaxCategory", rate.treatment, exemption, seller_vat_of(invoice));
     }
 }
 

@@ -26,7 +26,7 @@ std::string price_of(const Line& line, const LineTotals& totals, PriceBasis basi
     return unit_price_for(totals.net_before_discount, line.quantity);
 }
 
-void add_line(pugi::xml_node root, const Invoice& invoice, std::size_t index) {
+void add_line(pugi::xml_node root, const Invoice& invoice, std::size_t index, Doubles doubles) {
     const auto& content = invoice.content();
     const auto& line = content.lines[index];
     const auto& amounts = invoice.totals().lines[index];
@@ -39,7 +39,7 @@ void add_line(pugi::xml_node root, const Invoice& invoice, std::size_t index) {
     if (amounts.net_discount > Money{}) {
         auto charge = node.append_child("cac:AllowanceCharge");
         add_text(charge, "cbc:ChargeIndicator", "false");
-        add_text(charge, "cbc:AllowanceChargeReasonCode", "95");
+        if (doubles == Doubles::given) add_text(charge, "cbc:AllowanceChargeReasonCode", "95");
         add_text(charge, "cbc:AllowanceChargeReason", "Korting");
         add_amount(charge, "cbc:Amount", amounts.net_discount);
     }
@@ -63,8 +63,8 @@ std::string unit_price_for(Money amount, Quantity quantity) {
     return with_decimals(round_half_up((amount * scale * 1000).cents(), quantity.thousandths()), most_decimals);
 }
 
-void add_lines(pugi::xml_node root, const Invoice& invoice) {
-    for (std::size_t i = 0; i < invoice.content().lines.size(); ++i) add_line(root, invoice, i);
+void add_lines(pugi::xml_node root, const Invoice& invoice, Doubles doubles) {
+    for (std::size_t i = 0; i < invoice.content().lines.size(); ++i) add_line(root, invoice, i, doubles);
 }
 
 }  // namespace autojet::invoicing

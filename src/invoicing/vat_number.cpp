@@ -11,10 +11,37 @@ namespace autojet::invoicing {
 
 namespace {
 
+// How the numbers of the member states look behind their prefix, as VIES lists them: 9 a digit, A a letter, X either.
 // Article 215: Greece writes EL, Northern Ireland XI.
-constexpr std::array<std::string_view, 28> prefixes{"AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "EL", "ES",
-                                                    "FI", "FR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT",
-                                                    "NL", "PL", "PT", "RO", "SE", "SI", "SK", "XI"};
+struct Shape {
+    std::string_view prefix;
+    std::string_view rest;
+};
+constexpr std::array shapes{
+    Shape{"AT", "U99999999"}, Shape{"BE", "9999999999"},   Shape{"BG", "999999999"},   Shape{"BG", "9999999999"},
+    Shape{"CY", "99999999A"}, Shape{"CZ", "99999999"},     Shape{"CZ", "999999999"},   Shape{"CZ", "9999999999"},
+    Shape{"DE", "999999999"}, Shape{"DK", "99999999"},     Shape{"EE", "999999999"},   Shape{"EL", "999999999"},
+    Shape{"ES", "X9999999X"}, Shape{"FI", "99999999"},     Shape{"FR", "XX999999999"}, Shape{"HR", "99999999999"},
+    Shape{"HU", "99999999"},  Shape{"IE", "9X99999A"},     Shape{"IE", "9999999AA"},   Shape{"IT", "99999999999"},
+    Shape{"LT", "999999999"}, Shape{"LT", "999999999999"}, Shape{"LU", "99999999"},    Shape{"LV", "99999999999"},
+    Shape{"MT", "99999999"},  Shape{"PL", "9999999999"},   Shape{"PT", "999999999"},   Shape{"SE", "999999999999"},
+    Shape{"SI", "99999999"},  Shape{"SK", "9999999999"},   Shape{"XI", "999999999"},   Shape{"XI", "999999999999"},
+    Shape{"XI", "GD999"},     Shape{"XI", "HA999"}};
+
+bool has_shape(std::string_view text, std::string_view shape) {
+    return std::ranges::equal(text, shape, [](char c, char wanted) {
+        const bool digit = is_ascii_digit(c);
+        if (wanted == '9') return digit;
+        if (wanted == 'X') return digit || (c >= 'A' && c <= 'Z');
+        return wanted == 'A' ? c >= 'A' && c <= 'Z' : c == wanted;
+    });
+}
+
+// Romania gives numbers of two to ten digits.
+bool is_romanian(std::string_view text) {
+    return text.starts_with("RO") && text.size() >= 4 && text.size() <= 12 && are_digits(text.substr(2)) &&
+           text[2] != '0';
+}
 
 bool passes_eleven_test(std::string_view nine_digits) {
     int sum = 0;
@@ -29,9 +56,11 @@ bool is_dutch(std::string_view text) {
 }
 
 bool is_vat_number(std::string_view text) {
-    if (!are_alphanumeric(text) || std::ranges::count(prefixes, text.substr(0, 2)) == 0) return false;
+    if (text.size() < 4 || !are_alphanumeric(text)) return false;
     if (text.starts_with("NL")) return is_dutch(text);
-    return text.size() >= 4 && text.size() <= 14 && std::ranges::any_of(text.substr(2), is_ascii_digit);
+    return is_romanian(text) || std::ranges::any_of(shapes, [&](const Shape& shape) {
+               return text.substr(0, 2) == shape.prefix && has_shape(text.substr(2), shape.rest);
+           });
 }
 
 }  // namespace

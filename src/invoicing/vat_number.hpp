@@ -13,7 +13,7 @@ class VatNumber {
 public:
     // Spaces, dots and dashes may stand anywhere. Dutch: NL, nine digits, B and two digits, of which the whole passes
     // modulo 97 (sole traders, since 2020) or the nine digits pass the eleven test (legal persons). Other member
-    // states: their prefix and 2 to 12 letters or digits. Refused with `not_a_vat_number`.
+    // states: as many letters and digits behind their prefix as VIES lists. Refused with `not_a_vat_number`.
     static Result<VatNumber> parse(std::string_view text, std::string field = "vat_number");
 
     const std::string& text() const { return text_; }  // "NL005130382B90"

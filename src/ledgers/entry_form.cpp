@@ -48,6 +48,8 @@ Line line_from(const TypedPosting& typed, std::size_t n, const std::optional<Inv
               .credit = amount_from(typed.credit, "credit" + number, errors),
               .vat = find_vat_code(typed.vat),
               .document = {}};
+    if (!typed.vat.empty() && !line.vat)
+        errors.push_back({ErrorCode::invalid, "unknown_vat_rate", "There is no such VAT rate.", "vat" + number});
     if (line.account == account::debtors || line.account == account::creditors) line.document = document;
     return line;
 }
@@ -136,6 +138,9 @@ tl::expected<Purchase, Errors> purchase_from(const TypedPurchase& typed) {
                       .paid = amount_from(line.paid, "paid" + number, errors),
                       .vat = vat.value_or(BoughtWith::standard),
                       .vat_amount = {}};
+        if (bought.account != 0 && std::ranges::find(cost_accounts, bought.account) == cost_accounts.end())
+            errors.push_back(
+                {ErrorCode::invalid, "no_costs", "What is bought goes on an account of costs.", "account" + number});
         if (!trim(line.vat_amount).empty())
             bought.vat_amount = amount_from(line.vat_amount, "vat_amount" + number, errors);
         lines.push_back(bought);
@@ -173,7 +178,7 @@ void show_entry_form(http::Dict& values, const TypedEntry& typed, const Errors& 
         for (const auto vat : all_vat_codes)
             show_option(row, "VAT", code(vat), std::string(box(vat)) + " " + std::string(code(vat)),
                         line.vat == code(vat));
-        show_line_errors(row, {"account", "debit", "credit"}, n, errors, say);
+        show_line_errors(row, {"account", "debit", "credit", "vat"}, n, errors, say);
     }
 }
 

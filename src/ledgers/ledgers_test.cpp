@@ -94,6 +94,14 @@ TEST_F(LedgerPages, cash_is_taken_to_the_bank_and_by_the_owner) {
     EXPECT_EQ(stands(account::drawings, today), 10'000);
     EXPECT_EQ(post("/desk/till/movements", {{"movement", "to_bank"}, {"amount", "-5"}}).status, 422);
     EXPECT_EQ(post("/desk/till/movements", {{"movement", "nowhere"}, {"amount", "5"}}).status, 422);
+    for (const auto* out : {"to_bank", "to_owner"}) {
+        const auto refused = post("/desk/till/movements", {{"movement", out}, {"amount", "100,01"}});
+        EXPECT_EQ(refused.status, 409);
+        EXPECT_TRUE(refused.shows("There is not so much in the till."));
+    }
+    EXPECT_EQ(stands(account::till, today), 10'000);
+    done(post("/desk/till/movements", {{"movement", "to_bank"}, {"amount", "100"}}));
+    EXPECT_EQ(stands(account::till, today), 0);
 }
 
 TEST_F(LedgerPages, the_vat_return_shows_what_stands_behind_each_figure_and_is_settled_when_one_is_sure) {
@@ -136,6 +144,11 @@ TEST_F(LedgerPages, a_purchase_fills_5b_and_can_be_taken_back) {
     const auto refused = post("/desk/accounts/purchases/new", wrong);
     EXPECT_EQ(refused.status, 422);
     EXPECT_TRUE(refused.shows("value=\"INK-77\"")) << "what was typed is still there";
+    wrong = bought;
+    wrong[3].second = "8000";
+    const auto sold = post("/desk/accounts/purchases/new", wrong);
+    EXPECT_EQ(sold.status, 422);
+    EXPECT_TRUE(sold.shows("What is bought goes on an account of costs."));
     EXPECT_EQ(entries(), 1);
     const auto at = entry.body.find("/reversal\"");
     ASSERT_NE(at, std::string::npos);
@@ -151,6 +164,9 @@ TEST_F(LedgerPages, an_entry_by_hand_balances_and_has_a_reason) {
     EXPECT_TRUE(post("/desk/accounts/entries/new", fields).shows("Debit and credit of this entry differ."));
     fields.back().second = "50";
     EXPECT_TRUE(done(post("/desk/accounts/entries/new", fields)).shows("Between the owner and the shop"));
+    auto untaxed = fields;
+    untaxed.emplace_back("vat0", "17");
+    EXPECT_TRUE(post("/desk/accounts/entries/new", untaxed).shows("There is no such VAT rate."));
     fields[1].second = "because Ada said so";
     EXPECT_EQ(post("/desk/accounts/entries/new", fields).status, 422);
     EXPECT_EQ(entries(), 1);

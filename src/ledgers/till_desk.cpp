@@ -171,6 +171,8 @@ Ledgers::Response Ledgers::move_cash(Request& request, const Account& account) c
     if (!amount) errors.push_back(amount.error());
     if (!errors.empty()) return till_page(request, account, typed, errors);
     const auto posted = house_.database.write(request.shop, [&](store::Tx& tx) -> Result<EntryId> {
+        if (chosen->from == account::till && *amount > bookkeeping::standing_of(tx, account::till, today(request)))
+            return refuse(ErrorCode::conflict, "not_in_the_till", "There is not so much in the till.", "amount");
         auto entry = bookkeeping::entry_of_transfer({.from = chosen->from,
                                                      .to = chosen->to,
                                                      .amount = *amount,

@@ -75,7 +75,7 @@ http::Response OrderInvoiceDesk::page(http::Request& request, const staff::Accou
         if (bill->discount != Money{}) form.add("DISCOUNT").set("AMOUNT", money(bill->discount));
         form.set("GROSS", money(bill->gross));
         if (order.basis == invoicing::PriceBasis::excluding_vat) form.show("EXCLUDING");
-        accounts::show_invoice_form(form.add("PARTIES"), typed, errors,
+        accounts::show_invoice_form(form.add("PARTIES"), typed, errors, accounts::load_settings(tx),
                                     [&](std::string_view english) { return desk_.say(request, english); });
         return true;
     });

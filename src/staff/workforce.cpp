@@ -11,7 +11,8 @@ namespace {
 constexpr std::string_view select_all =
     "SELECT a.account, a.role, a.created, a.departed, a.password, a.link_expires, "
     "(SELECT COUNT(*) FROM staff_second_factor f WHERE f.shop = a.shop AND f.account = a.account AND f.confirmed IS "
-    "NOT NULL) FROM staff_account a WHERE a.shop = $1 ORDER BY a.account";
+    "NOT NULL), (SELECT COUNT(*) FROM staff_passkey p WHERE p.shop = a.shop AND p.account = a.account) FROM "
+    "staff_account a WHERE a.shop = $1 ORDER BY a.account";
 constexpr std::string_view update_role = "UPDATE staff_account SET role = $3 WHERE shop = $1 AND account = $2";
 
 }  // namespace
@@ -23,7 +24,7 @@ std::vector<Member> members(store::Tx& tx) {
                       .role = role_from_code(row.text(1)).value(),
                       .since = row.instant(2),
                       .departed = row.find_instant(3),
-                      .can_sign_in = !row.is_null(4),
+                      .can_sign_in = !row.is_null(4) || row.integer(7) > 0,
                       .link_waits = expires && *expires > tx.now(),
                       .second_factor = row.integer(6) > 0};
     });

@@ -12,7 +12,7 @@ struct Member {
     Role role{};
     Instant since;
     std::optional<Instant> departed;
-    bool can_sign_in = false;  // has set up the account
+    bool can_sign_in = false;  // by password or by passkey
     bool link_waits = false;   // an invitation or a new link that has not been used and works
     bool second_factor = false;
 };

@@ -1,5 +1,6 @@
 #include "privacy/versions.hpp"
 #include "tests/support/policy_for_tests.hpp"
+#include "workshop/orders_hand_over.hpp"
 #include "workshop/orders_holder.hpp"
 #include "workshop/workshop_for_tests.hpp"
 
@@ -130,6 +131,43 @@ TEST_F(IntakeOfAVehicle, R1_a_copy_tells_what_was_noted_and_lists_the_photos) {
     EXPECT_EQ(told["work_order_mark.content"], "scratch left-front-wing: by the light");
     EXPECT_TRUE(told.contains("work_order_photo.image"));
     EXPECT_TRUE(told.contains("work_order_signature.image"));
+}
+
+TEST_F(IntakeOfAVehicle, S5_for_the_law_there_is_the_work_and_neither_words_nor_state_nor_pictures) {
+    publish_clauses();
+    const auto order = walk_in();
+    ASSERT_TRUE(note(order, reading(120'000)));
+    ASSERT_TRUE(scratch(order));
+    for (const auto* what : {"Brake pads", "Brake fluid"})
+        ASSERT_TRUE(house.write([&](store::Tx& tx) {
+            return add_line(tx, house->vault, order.id, {.description = what, .amounts = {}, .task = {}}, dee);
+        }));
+    const auto told = [&](const Scope& scope) {
+        policy::Openings openings;
+        return house.read([&](store::Tx& tx) {
+            const auto warrant = house->gate.warrant<policy::Purpose::legal_duty>(tx, dee, {order.person}, openings);
+            std::multimap<std::string, std::string> values;
+            for (const auto& record : hand_over_of_orders (*house)(tx, order.person, *warrant, scope))
+                for (const auto& value : record.values) values.emplace(value.field, value.value);
+            return values;
+        });
+    };
+    policy::Categories all;
+    all.set();
+    const auto values = told({.categories = all, .from = Instant{}, .until = Instant::max()});
+    EXPECT_EQ(values.count("work_line.description"), 2U);
+    EXPECT_EQ(values.count("work_order.state"), 1U);
+    for (const auto& [field, value] : values) {
+        EXPECT_EQ(value.find("squeal"), std::string::npos) << field;
+        EXPECT_FALSE(field.starts_with("work_order_intake") || field.starts_with("work_order_mark")) << field;
+    }
+    policy::Categories appointments;
+    appointments.set(static_cast<std::size_t>(Category::appointment));
+    EXPECT_EQ(
+        told({.categories = appointments, .from = Instant{}, .until = Instant::max()}).count("work_line.description"),
+        0U)
+        << "what was not asked for stays closed";
+    EXPECT_TRUE(told({.categories = all, .from = Instant{}, .until = order.created}).empty());
 }
 
 TEST_F(IntakeOfAVehicle, R3_erasing_a_customer_takes_everything_of_their_orders) {

@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { ada, book, freeStarts, signInDee } from '../support/cast.mjs';
 import { textOf } from '../support/page.mjs';
 import { dataFile, sqlite } from '../support/rows.mjs';
-import { openShop } from '../support/shop.mjs';
+import { openShop, run } from '../support/shop.mjs';
 import { Visitor } from '../support/visitor.mjs';
 
 const schemas = path.join(import.meta.dirname, '../../../shared/xsd/ubl-2.1/maindoc');
@@ -77,10 +77,14 @@ describe('invoices at the desk', () => {
     for (const [wrong, words] of [
       [{ price0: '-5' }, /bedrag|amount/i], [{ price0: '99999999999999999999' }, /bedrag|amount/i], [{ quantity0: '0' }, /aantal/i], [{ quantity0: '-1' }, /aantal/i],
       [{ vat0: '17' }, /btw/i], [{ description0: '', price0: '' }, /regel/i], [{ vat_number: 'NL123' }, /btw-nummer/i], [{ discount: '500' }, /korting/i],
+      [{ means: 'bitcoin' }, /aangeboden/], [{ basis: 'both' }, /aangeboden/], [{ buyer_kind: 'robot' }, /aangeboden/], [{ language: 'xx' }, /aangeboden/], [{ charge: 'gift' }, /aangeboden/],
+      [{ vat0: 'small_business' }, /kleineondernemersregeling/], [{ vat_number: 'DE12' }, /btw-nummer/], [{ supplied_on: '2062-01-01' }, /twee jaar/],
       [{ vat0: 'reverse_charge', basis: 'excluding_vat' }, /btw|verleg/i], [{ name: 'BSN 111222333' }, /burgerservicenummer|BSN/i]]) {
       const refused = await issue({ ...walkIn, ...wrong });
       assert.equal(refused.status, 422, JSON.stringify(wrong) + textOf(refused.text));
       assert.match(refused.text, /class="error"/, JSON.stringify(wrong));
+      const [field] = Object.keys(wrong);
+      if (!['vat0', 'description0', 'name'].includes(field)) assert.match(refused.text, new RegExp(`id="${field}-error"`), JSON.stringify(wrong));
       assert.match(textOf(refused.text), words, JSON.stringify(wrong));
     }
     assert.equal(sqlite(dataFile(shop), 'SELECT last FROM invoice_series'), '1');
@@ -122,6 +126,38 @@ describe('invoices at the desk', () => {
 });
 
 describe('invoices at the command line', () => {
+  test('what cannot be exported is refused in words, and leaves nothing behind', async () => {
+    const shop = await openShop();
+    try {
+      const dee = await signInDee(shop);
+      const walkIn = { description0: 'Lamp', price0: '12,50', vat0: 'standard', means: 'cash', prepaid: '12,50' };
+      assert.equal((await dee.submit(await dee.get('/desk/invoices/new'), '/desk/invoices/new', walkIn)).status, 303);
+      const at = name => path.join(shop.folder, name), year = `${new Date().getFullYear()}`;
+      const invoices = (...more) => shop.command('invoices export', '--format', 'ubl', ...more);
+      const books = (...more) => shop.command('accounts export', '--format', 'xaf', ...more);
+      const elsewhere = (...parameters) => run(...parameters.slice(0, 2), '--data', at('elsewhere'), ...parameters.slice(2));
+      for (const done of [elsewhere('invoices', 'export', '--format', 'ubl', '--out', at('out')), elsewhere('accounts', 'export', '--format', 'xaf', '--year', year, '--out', at('x.xaf'))]) {
+        assert.ok(done.code >= 64, done.text);
+        assert.match(done.err, /holds no shop/);
+      }
+      assert.ok(!existsSync(at('elsewhere')), 'a folder that was not there is not made');
+      await writeFile(at('file'), 'before');
+      assert.match(invoices('--out', at('file')).err, /folder cannot be made/);
+      for (const wrong of ['1999', '-5', '0', '99999999999', 'soon']) {
+        assert.ok(invoices('--out', at('out'), '--year', wrong).code >= 64, wrong);
+        assert.ok(books('--out', at('x.xaf'), '--year', wrong).code >= 64, wrong);
+      }
+      assert.match(books('--out', shop.folder, '--year', year).err, /file cannot be written/);
+      assert.notEqual(books('--out', '/dev/full', '--year', year).code, 0);
+      assert.deepEqual(['out', 'x.xaf', 'x.xaf.part'].filter(name => existsSync(at(name))), []);
+      assert.equal(books('--out', at('file'), '--year', year).code, 0, 'while the server runs');
+      assert.match(await readFile(at('file'), 'utf8'), /<\/auditfile>\s*$/);
+      assert.ok(!existsSync(at('file.part')));
+    } finally {
+      await shop.close();
+    }
+  });
+
   test('every invoice of the demo shop is valid, and its PDF says the same', async () => {
     const shop = await openShop({ prepare: one => assert.equal(one.command('demo', '--bookings', '600', '--invoices', '120', '--seed', '7').code, 0) });
     try {

@@ -278,9 +278,12 @@ describe('a car in the workshop', () => {
   });
 
   test('who works on the car sees neither phone nor mail', async () => {
-    const forBo = await bo.get(order), forDee = await dee.get(order);
-    assert.ok(forDee.text.includes('tel:+31612345678') && forDee.text.includes('mailto:'));
-    assert.ok(!forBo.text.includes('tel:') && !forBo.text.includes('mailto:'));
+    for (const page of [order, deskPath(booking.reference)]) {
+      const forBo = await bo.get(page), forDee = await dee.get(page);
+      assert.equal(forBo.status, 200, page);
+      assert.ok(forDee.text.includes('tel:+31612345678') && forDee.text.includes('mailto:'), page);
+      assert.ok(!forBo.text.includes('tel:') && !forBo.text.includes('mailto:'), page);
+    }
   });
 
   test('the job card is for the printer, and has no way to reach the customer', async () => {
