@@ -208,6 +208,8 @@ http::Response InvoiceDesk::issued_page(http::Request& request, const staff::Acc
     values.show(open == Money{} ? "IS_PAID" : open > Money{} ? "IS_OPEN" : "IS_OWED");
     values.set("OPEN", money(open < Money{} ? -open : open));
     values.set("UBL_URL", url_of(document.id) + "/ubl");
+    if (invoicing::to_ubl(invoice, invoicing::Profile::nlcius))
+        values.add("AS_NLCIUS").set("URL", url_of(document.id) + "/ubl?profile=nlcius");
     for (std::size_t n = 0; n < content.lines.size(); ++n)
         values.add("LINE").set("DESCRIPTION", content.lines[n].description).set("AMOUNT", money(totals.lines[n].shown));
     for (const auto& rate : totals.rates)
@@ -258,7 +260,16 @@ http::Response InvoiceDesk::credit(http::Request& request, const staff::Account&
 }
 
 http::Response InvoiceDesk::ubl(http::Request& request, const staff::Account& account) const {
-    return file(request, account, "application/xml", ".xml", load_ubl);
+    const auto wanted = request.query.find("profile");
+    if (!wanted) return file(request, account, "application/xml", ".xml", load_ubl);
+    const auto profile = invoicing::find_profile(*wanted);
+    if (!profile)
+        return gone(request, account,
+                    {ErrorCode::not_found, "unknown_profile", "There is no such profile of UBL.", "profile"});
+    const auto load = [&](store::Tx& tx, privacy::Vault& vault, const Document& document, const ForBooks& warrant) {
+        return load_ubl_as(tx, vault, document, *profile, warrant);
+    };
+    return file(request, account, "application/xml", "-" + std::string(code(*profile)) + ".xml", load);
 }
 
 http::Response InvoiceDesk::pdf(http::Request& request, const staff::Account& account) const {

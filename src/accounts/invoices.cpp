@@ -4,7 +4,6 @@
 #include "bookkeeping/deposits.hpp"
 #include "bookkeeping/journal.hpp"
 #include "invoicing/pdf.hpp"
-#include "invoicing/ubl.hpp"
 #include "privacy/standing.hpp"
 
 namespace autojet::accounts {
@@ -235,6 +234,13 @@ Result<invoicing::Invoice> load_invoice(store::Tx& tx, Vault& vault, const Docum
 
 Result<std::string> load_ubl(store::Tx& tx, Vault& vault, const Document& document, const ForBooks& warrant) {
     return open_column(tx, vault, document, select_ubl, "accounts_invoice.ubl", warrant);
+}
+
+Result<std::string> load_ubl_as(store::Tx& tx, Vault& vault, const Document& document, invoicing::Profile profile,
+                                const ForBooks& warrant) {
+    const auto invoice = load_invoice(tx, vault, document, warrant);
+    if (!invoice) return tl::unexpected(invoice.error());
+    return invoicing::to_ubl(*invoice, profile);
 }
 
 }  // namespace autojet::accounts

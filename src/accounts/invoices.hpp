@@ -13,6 +13,7 @@
 #include "bookkeeping/entry.hpp"
 #include "invoicing/credit.hpp"
 #include "invoicing/invoice.hpp"
+#include "invoicing/ubl.hpp"
 
 namespace autojet::accounts {
 
@@ -63,5 +64,8 @@ std::vector<IssuedInvoice> credits_of(store::Tx& tx, DocumentId document);
 Result<invoicing::Invoice> load_invoice(store::Tx& tx, privacy::Vault& vault, const Document& document,
                                         const ForBooks& warrant);
 Result<std::string> load_ubl(store::Tx& tx, privacy::Vault& vault, const Document& document, const ForBooks& warrant);
+// The same document as another profile says it, drawn up from what was issued. Refused as to_ubl() is too.
+Result<std::string> load_ubl_as(store::Tx& tx, privacy::Vault& vault, const Document& document,
+                                invoicing::Profile profile, const ForBooks& warrant);
 
 }  // namespace autojet::accounts

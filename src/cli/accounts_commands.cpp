@@ -30,7 +30,7 @@ struct File {
 
 // Opened for the accounts; each round is in the ledger before a file is written.
 std::vector<File> open_some(const House& house, ShopId shop, std::span<const Document> some,
-                            const std::string& format) {
+                            const std::string& format, std::optional<invoicing::Profile> profile) {
     const auto job = privacy::Actor::job("invoices export");
     policy::Openings openings;
     auto files = house.database.read(shop, [&](store::Tx& tx) {
@@ -38,8 +38,9 @@ std::vector<File> open_some(const House& house, ShopId shop, std::span<const Doc
         for (const auto& document : some) {
             const auto warrant = house.gate.warrant<policy::Purpose::legal_duty>(tx, job, {document.person}, openings);
             if (!warrant) continue;
-            auto content = format == "ubl" ? accounts::load_ubl(tx, house.vault, document, *warrant)
-                                           : accounts::open_content(tx, house.vault, document, *warrant);
+            auto content = profile           ? accounts::load_ubl_as(tx, house.vault, document, *profile, *warrant)
+                           : format == "ubl" ? accounts::load_ubl(tx, house.vault, document, *warrant)
+                                             : accounts::open_content(tx, house.vault, document, *warrant);
             const std::string_view ending = format == "ubl" ? ".xml" : ".pdf";
             if (content) opened.push_back({accounts::file_name(document, ending), std::move(*content)});
         }
@@ -89,8 +90,11 @@ private:
 };
 
 int export_invoices(const app::Config& config, const std::string& host, const std::string& format,
-                    const std::filesystem::path& out, std::optional<int> year) {
+                    const std::filesystem::path& out, std::optional<int> year, const std::string& as) {
     if (const auto there = need_shop(config); !there) return refused(there.error());
+    const auto profile = invoicing::find_profile(as);
+    if (profile && format != "ubl")
+        return refused({ErrorCode::invalid, "profile_of_ubl", "Only UBL has profiles; nothing was written.", "profile"});
     const SystemClock clock;
     const app::Installation installation(config, clock);
     const auto& house = installation.house();
@@ -114,12 +118,13 @@ int export_invoices(const app::Config& config, const std::string& host, const st
     Written files(out);
     for (std::size_t first = 0; first < documents.size(); first += documents_at_once) {
         const auto some = std::span(documents).subspan(first, std::min(documents_at_once, documents.size() - first));
-        for (const auto& file : open_some(house, *shop, some, format)) files.write(file);
+        for (const auto& file : open_some(house, *shop, some, format, profile)) files.write(file);
     }
     const auto written = files.keep();
     std::cout << written << " of " << documents.size() << " documents are in " << out.string() << ", in the open.\n";
     if (written < documents.size())
-        std::cout << "The others were not drawn up here, or their data is only kept (policy R5).\n";
+        std::cout << "The others were not drawn up here, or their data is only kept (policy R5)"
+                  << (profile ? ", or they lack what this profile asks for.\n" : ".\n");
     return 0;
 }
 
@@ -194,6 +199,8 @@ void AccountsCommands::add_to(CLI::App& program, app::Config& config) {
     export_->add_option("--host", host_, "Host name of the shop; default: the first shop");
     export_->add_option("--format", format_, "ubl or pdf")->required()->check(CLI::IsMember({"ubl", "pdf"}));
     export_->add_option("--out", out_, "Folder to write to; made, and must be empty")->required();
+    export_->add_option("--profile", profile_, "UBL as core, nlcius or peppol says it; default: as it was issued")
+        ->check(CLI::IsMember({"core", "nlcius", "peppol"}));
     const CLI::Range years(first_year, last_year);
     export_->add_option("--year", year_, "Financial year; default: all")->check(years);
 
@@ -211,7 +218,7 @@ void AccountsCommands::add_to(CLI::App& program, app::Config& config) {
 std::optional<int> AccountsCommands::run(const app::Config& config) const {
     if (books_->parsed()) return export_books(config, host_, format_, *year_, out_);
     if (!export_->parsed()) return std::nullopt;
-    return export_invoices(config, host_, format_, out_, year_);
+    return export_invoices(config, host_, format_, out_, year_, profile_);
 }
 
 }  // namespace autojet::cli

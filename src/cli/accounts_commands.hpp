@@ -26,6 +26,7 @@ private:
     CLI::App* books_ = nullptr;
     std::string host_;
     std::string format_;
+    std::string profile_;
     std::filesystem::path out_;
     std::optional<int> year_;
 };

@@ -19,6 +19,7 @@ constexpr EnumNames<3> customizations{
     "urn:cen.eu:en16931:2017#compliant#urn:fdc:nen.nl:nlcius:v1.0",
     "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0",
 };
+constexpr EnumNames<3> profile_codes{"core", "nlcius", "peppol"};
 constexpr std::string_view billing_process = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0";
 
 constexpr EnumNames<3> means_codes{"58", "48", "10"};  // UNCL4461: SEPA credit transfer, card, cash
@@ -133,6 +134,14 @@ void add_payment(pugi::xml_node root, const InvoiceDraft& content, Profile profi
 
 std::string_view customization_id(Profile profile) {
     return name_in(customizations, profile);
+}
+
+std::string_view code(Profile profile) {
+    return name_in(profile_codes, profile);
+}
+
+std::optional<Profile> find_profile(std::string_view code) {
+    return value_in<Profile>(profile_codes, code);
 }
 
 Result<std::string> to_ubl(const Invoice& invoice, Profile profile) {

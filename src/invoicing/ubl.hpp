@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,6 +19,10 @@ enum class Profile {
 inline constexpr std::array all_profiles{Profile::en16931, Profile::nlcius, Profile::peppol};
 
 std::string_view customization_id(Profile profile);  // [BT-24]
+
+// "core", "nlcius", "peppol": in addresses and on the command line.
+std::string_view code(Profile profile);
+std::optional<Profile> find_profile(std::string_view code);
 
 // An Invoice (380) or a CreditNote (381) with positive amounts, indented, UTF-8. Refused for NLCIUS and Peppol,
 // which serve businesses in the Netherlands, with `buyer_not_registered` (no KvK number and no OIN), `buyer_not_named`,

@@ -1,7 +1,7 @@
 // Invoices, from outside: one tap from a booking, numbered without gaps whoever asks at once, as PDF and for machines.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -191,6 +191,23 @@ describe('invoices at the command line', () => {
       const verified = shop.command('ledger verify');
       assert.equal(verified.code, 0, verified.err);
       assert.match(shop.command('invoices export', '--format', 'ubl', '--out', out('ubl')).err, /not empty/);
+
+      // As other profiles say it: who cannot be addressed by a network is left out of these.
+      const peppol = names.filter(name => readFileSync(path.join(out('ubl'), name), 'utf8').includes('peppol.eu:2017'));
+      assert.ok(peppol.length > 10 && peppol.length < names.length, `${peppol.length}`);
+      for (const [profile, mark, expected] of [['nlcius', 'nen.nl:nlcius:v1.0', peppol], ['core', '>urn:cen.eu:en16931:2017<', names]]) {
+        const done = shop.command('invoices export', '--format', 'ubl', '--profile', profile, '--out', out(profile));
+        assert.equal(done.code, 0, done.err);
+        assert.deepEqual((await readdir(out(profile))).sort(), expected.toSorted());
+        for (const name of expected) {
+          const file = path.join(out(profile), name);
+          assert.equal(schemaTrouble(file, name.startsWith('C')), '', name);
+          assert.ok(readFileSync(file, 'utf8').includes(mark), name);
+        }
+      }
+      const mixed = shop.command('invoices export', '--format', 'pdf', '--profile', 'nlcius', '--out', out('mixed'));
+      assert.match(mixed.err, /Only UBL has profiles/);
+      assert.ok(!existsSync(out('mixed')));
     } finally {
       await shop.close();
     }
