@@ -40,8 +40,7 @@ int demo(const app::Config& config, std::int64_t bookings, std::int64_t invoices
     const Clients clients(house, shop);
     const auto crew = hire(house, shop, now - crew_works_here_since);
     const auto made = invent_bookings(house, modules.bookings(), clients, now, bookings, seed);
-    const auto orders =
-        invent_orders(house, modules.bookings(), clients, crew, made, now, most_orders(invoices), seed);
+    const auto orders = invent_orders(house, modules.bookings(), clients, crew, made, now, most_orders(invoices), seed);
     const auto issued = invent_invoices(house, clients, crew, clock, now, invoices, seed);
     if (issued > 0) {
         const auto today = date_of(house.shops.zone(shop).to_local(now));

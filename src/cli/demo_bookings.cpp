@@ -19,7 +19,7 @@ constexpr int most_days_ahead = 60;
 constexpr int busy_days_back = 3;  // the days around today
 constexpr int busy_days_ahead = 6;
 constexpr std::int64_t more_on_a_busy_day = 8;
-constexpr std::int64_t usual_on_a_day = 3;
+constexpr std::int64_t bookings_of_a_day_back = 5;
 constexpr std::size_t group_size = 500;
 constexpr int bookings_per_bay_and_day = 2;
 constexpr int cancelled_of_a_hundred = 4;
@@ -36,7 +36,7 @@ public:
           chance_(seed),
           town_(chance_),
           shop_(house.shops.all().front().id),
-          days_back_(static_cast<int>(std::clamp(wanted / usual_on_a_day, fewest_days_back, most_days_back))),
+          days_back_(static_cast<int>(std::clamp(wanted / bookings_of_a_day_back, fewest_days_back, most_days_back))),
           days_ahead_(std::min(most_days_ahead, days_back_ / 2)),
           busy_(std::min(wanted / 4, more_on_a_busy_day * (busy_days_back + busy_days_ahead))) {}
 
@@ -96,10 +96,11 @@ private:
                                    .contact = visitor.contact,
                                    .message = town_.remark()};
         Errors errors;
-        const auto request = booking::check(fields, timetable.catalogue, visitor.language, booking::Channel::website, errors);
+        const auto request =
+            booking::check(fields, timetable.catalogue, visitor.language, booking::Channel::website, errors);
         if (!request)
             throw Broken("an invented booking is not valid: " + errors.front().field + " " + errors.front().reason);
-        const auto lead = std::chrono::hours{chance_.between(3, 24 * 14)};
+        const auto lead = std::chrono::hours{chance_.between(2, 24 * chance_.between(1, 28))};
         store::Tx tx = outer.at(std::min(start - lead, now_));
         const auto booked = bookings_.book(tx, *request, privacy::Actor::stranger());
         if (!booked) return;

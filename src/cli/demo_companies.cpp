@@ -10,15 +10,14 @@ namespace {
 using namespace invoicing;
 
 constexpr int most_companies = 1000;
-constexpr std::array companies{
-    Company{"Voorbeeld Transport B.V.", "Dummyweg 1", "1311 AB", "Almere", "NL", "NL000012345B33", "12345678",
-            "transport.example"},
-    Company{"Fictie Installatie", "Nergenslaan 12", "1333 CD", "Almere", "NL", "NL000099998B57", "87654321",
-            "installatie.example"},
-    Company{"Autohandel Verzinsel", "Schijnstraat 7", "1316 EF", "Almere", "NL", "NL000023456B41", "23456781",
-            "autohandel.example", true},
-    Company{"Garage Denkbeeld", "Voorbeeldstraat 4", "2000", "Antwerpen", "BE", "BE0123456749", "", "denkbeeld.example",
-            true}};
+constexpr std::array companies{Company{"Voorbeeld Transport B.V.", "Dummyweg 1", "1311 AB", "Almere", "NL",
+                                       "NL000012345B33", "12345678", "transport.example"},
+                               Company{"Fictie Installatie", "Nergenslaan 12", "1333 CD", "Almere", "NL",
+                                       "NL000099998B57", "87654321", "installatie.example"},
+                               Company{"Autohandel Verzinsel", "Schijnstraat 7", "1316 EF", "Almere", "NL",
+                                       "NL000023456B41", "23456781", "autohandel.example", true},
+                               Company{"Garage Denkbeeld", "Voorbeeldstraat 4", "2000", "Antwerpen", "BE",
+                                       "BE0123456749", "", "denkbeeld.example", true}};
 
 directory::CompanyFields fields_of(const Company& company) {
     return {.name = std::string(company.name),
@@ -28,13 +27,13 @@ directory::CompanyFields fields_of(const Company& company) {
             .kvk = std::string(company.kvk),
             .vat = std::string(company.vat),
             .email = "facturen@" + std::string(company.domain),
-            .payment_days = "30"};
+            .payment_days = {}};
 }
 
 std::string name_of(store::Tx& tx, const House& house, PersonId record) {
     policy::Openings openings;
-    const auto warrant = house.gate.warrant<policy::Purpose::legal_duty>(tx, privacy::Actor::job("demo"), {record},
-                                                                         openings);
+    const auto warrant =
+        house.gate.warrant<policy::Purpose::legal_duty>(tx, privacy::Actor::job("demo"), {record}, openings);
     const auto details = directory::load_company(tx, house.vault, record);
     return warrant && details ? details->name.open_if_covered(*warrant).value_or("") : std::string{};
 }

@@ -35,8 +35,8 @@ void take_in(store::Tx& tx, Floor& floor, const WorkOrder& order) {
                 .keys = chance.one_of(6) ? 2 : 1,
                 .accessories = chance.percent(30) ? std::string(chance.pick(accessories())) : std::string{},
                 .signed_on_paper = chance.percent(60)};
-    const bool may = privacy::may_use(tx, order.person, policy::Clause::condition, *floor.house.policies.of(tx))
-                         .has_value();
+    const bool may =
+        privacy::may_use(tx, order.person, policy::Clause::condition, *floor.house.policies.of(tx)).has_value();
     if (may) {
         noted.odometer = kilometres(tx, floor, order.person);
         noted.fuel = chance.between(1, fuel_eighths);

@@ -185,11 +185,9 @@ private:
             last.back() = content.lines.back().quantity.thousandths();
             if (auto part = credit_part_of(*whole, {}, last, content.number, content.issued_on)) credit = *part;
         }
-        if (accounts::issue_invoice(house_, shop_, credit,
-                                    {.person = order.person,
-                                     .booking = order.booking,
-                                     .corrects = invoice,
-                                     .language = Language::nl}))
+        if (accounts::issue_invoice(
+                house_, shop_, credit,
+                {.person = order.person, .booking = order.booking, .corrects = invoice, .language = Language::nl}))
             ++made_;
     }
 

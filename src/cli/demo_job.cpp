@@ -14,11 +14,11 @@ namespace {
 using invoicing::PriceBasis;
 using invoicing::Quantity;
 using invoicing::VatTreatment;
+using std::chrono::minutes;
 using workshop::NewLine;
 using workshop::Stand;
 using workshop::State;
 using workshop::Waiting;
-using std::chrono::minutes;
 
 Money without_vat(Money amount) {
     return amount.portion_half_up(100, 121);
@@ -130,7 +130,9 @@ bool Job::ask(bool on_lift) {
     order_ = sure(workshop::load(outer_, order_.id));
     if (outcome == Outcome::unanswered) return false;
     resume(answered + floor_.chance.minutes(3, 12));
-    delay(std::max(minutes{0}, std::chrono::duration_cast<minutes>(answered - found)) + floor_.chance.minutes(10, 50));
+    const bool has_more_to_do = outcome != Outcome::refused;
+    delay(std::max(minutes{0}, std::chrono::duration_cast<minutes>(answered - found)) +
+          (has_more_to_do ? floor_.chance.minutes(50, 110) : floor_.chance.minutes(5, 15)));
     return true;
 }
 

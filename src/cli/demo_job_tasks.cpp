@@ -7,10 +7,10 @@ namespace autojet::cli {
 
 namespace {
 
+using std::chrono::minutes;
 using workshop::State;
 using workshop::Task;
 using workshop::TaskState;
-using std::chrono::minutes;
 
 constexpr minutes runs_on{60};  // a clock, beyond the time when the work was to be ready
 
@@ -18,9 +18,8 @@ constexpr minutes runs_on{60};  // a clock, beyond the time when the work was to
 
 std::vector<Task> Job::open_tasks(store::Tx& tx) {
     auto tasks = sure(workshop::tasks_of(tx, vault_, order_));
-    std::erase_if(tasks, [](const Task& task) {
-        return task.state == TaskState::done || task.state == TaskState::skipped;
-    });
+    std::erase_if(tasks,
+                  [](const Task& task) { return task.state == TaskState::done || task.state == TaskState::skipped; });
     return tasks;
 }
 

@@ -20,11 +20,11 @@ constexpr int no_shows_of_a_hundred = 3;
 constexpr int prepared_of_a_hundred = 35;  // the evening before
 constexpr minutes longest_to_wait_for{75};
 constexpr minutes enough_before_closing{150};
-constexpr hours before_the_evening{15};
 constexpr hours longest_before_it_comes{20};
-// Where the newest of those that have begun stand still, and the first of those to come: a shop has every state at once.
-constexpr std::array halts_now{Halt::working, Halt::approval, Halt::ready,    Halt::parts,
-                               Halt::ready,   Halt::working,  Halt::customer, Halt::arrived};
+// Where the newest of those that have begun stand still, and the first of those to come: a shop has every state at
+// once.
+constexpr std::array halts_now{Halt::working, Halt::approval, Halt::ready,  Halt::parts,
+                               Halt::ready,   Halt::customer, Halt::arrived};
 constexpr std::array halts_next{Halt::arrived, Halt::booked, Halt::booked};
 constexpr int finished_for_a_halt = 3;  // a small shop does not stand still with everything
 
@@ -119,12 +119,22 @@ private:
         moments.collected = std::max(moments.ready + minutes{6},
                                      std::min(moments.ready + chance_.minutes(10, 150), closing_after(booking)));
         const bool is_prepared = halt == Halt::booked || chance_.percent(prepared_of_a_hundred);
-        moments.opened = is_prepared ? start - before_the_evening : moments.arrived;
+        moments.opened = is_prepared ? evening_before(booking) : moments.arrived;
         if (start > floor_.now && halt != Halt::nowhere)
             moments.opened = std::min(moments.opened, floor_.now - minutes{50});
         if (start > floor_.now && halt == Halt::arrived) moments.arrived = floor_.now - minutes{20};
         moments.opened = std::max(moments.opened, booking.created + minutes{1});
         return moments;
+    }
+
+    // The end of the last day on which the shop was open.
+    Instant evening_before(const Booking& booking) {
+        const auto& rules = timetable_->rules;
+        const auto day = date_of(rules.zone.to_local(booking.span.start));
+        for (int back = 1; back <= 7; ++back)
+            if (const auto spans = rules.open_spans(add_days(day, -back)); !spans.empty())
+                return spans.back().end - chance_.minutes(5, 60);
+        return booking.span.start - hours{1};
     }
 
     Instant closing_after(const Booking& booking) const {

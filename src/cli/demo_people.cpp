@@ -70,8 +70,7 @@ Visitor& Town::next() {
         return driver;
     }
     if (!regulars_.empty() && chance_.percent(come_again)) return chance_.pick(regulars_);
-    if (regulars_.size() < most_regulars && chance_.percent(become_regulars))
-        return regulars_.emplace_back(somebody());
+    if (regulars_.size() < most_regulars && chance_.percent(become_regulars)) return regulars_.emplace_back(somebody());
     return passer_by_ = somebody();
 }
 
@@ -98,8 +97,8 @@ Visitor Town::driver_of(std::size_t company) {
     Visitor made{.contact = {}, .size = VehicleSize::van, .language = Language::nl, .company = company, .record = {}};
     const std::string first(chance_.pick(first_names));
     made.contact.name = first + " " + std::string(chance_.pick(last_names));
-    made.contact.email = "wagenpark" + std::to_string(chance_.between(10, 99)) + "@" +
-                         std::string(all_companies()[company].domain);
+    made.contact.email =
+        "wagenpark" + std::to_string(chance_.between(10, 99)) + "@" + std::string(all_companies()[company].domain);
     made.contact.phone = invented_phone(chance_);
     made.contact.plate = invented_plate(chance_);
     made.contact.vehicle = chance_.pick(vans);

@@ -22,13 +22,13 @@ public:
         store::Tx tx = at(when);
         const auto warrant = warrant_in(tx, mechanic_);
         const auto draft = sure(floor_.quoting.open_draft(tx, order_.id, warrant, mechanic_));
-        for (const auto& [line, can_wait] : found)
-            sure(floor_.quoting.add_line(tx, draft.id, line, can_wait, warrant));
+        for (const auto& [line, can_wait] : found) sure(floor_.quoting.add_line(tx, draft.id, line, can_wait, warrant));
         const auto seen = find(tx, draft.id)->revision;
-        return sure(floor_.quoting.send(
-            tx, draft.id,
-            {.message = std::string(language_ == Language::nl ? message : message_en), .language = language_, .seen = seen},
-            warrant, mechanic_));
+        return sure(floor_.quoting.send(tx, draft.id,
+                                        {.message = std::string(language_ == Language::nl ? message : message_en),
+                                         .language = language_,
+                                         .seen = seen},
+                                        warrant, mechanic_));
     }
 
     // The same lines go into the next version.

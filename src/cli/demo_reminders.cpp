@@ -36,9 +36,7 @@ public:
     }
 
 private:
-    [[nodiscard]] By by(CivilDate day) const {
-        return {.account = PersonId{crew_.desk.number}, .today = day};
-    }
+    [[nodiscard]] By by(CivilDate day) const { return {.account = PersonId{crew_.desk.number}, .today = day}; }
 
     Zone zone_;
     const Crew& crew_;

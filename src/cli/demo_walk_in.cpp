@@ -21,7 +21,8 @@ void WalkIns::come(store::Tx& outer, Instant when, const privacy::Actor& mechani
     if (!details) throw Broken("somebody invented is not valid: " + errors.front().reason);
 
     store::Tx tx = outer.at(when);
-    const auto wanted = privacy::PersonalText<privacy::Category::message>::collected(piece.words(visitor.language) + "?");
+    const auto wanted =
+        privacy::PersonalText<privacy::Category::message>::collected(piece.words(visitor.language) + "?");
     auto order = sure(floor_.orders.open_walk_in(tx, *details, wanted, desk));
     const auto task = sure(workshop::add_task(tx, vault, order.id, std::string(piece.nl), desk));
     const workshop::NewLine line{.description = piece.words(visitor.language),
@@ -33,8 +34,8 @@ void WalkIns::come(store::Tx& outer, Instant when, const privacy::Actor& mechani
                                              .vat = accounts::load_settings(tx).usual_vat()},
                                  .task = task};
     sure(workshop::add_line(tx, vault, order.id, line, desk));
-    workshop::agree(tx, vault, order, workshop::Agreement::at_desk,
-                    sure(quotes::gross_of(order.basis, {line.amounts})), "", desk);
+    workshop::agree(tx, vault, order, workshop::Agreement::at_desk, sure(quotes::gross_of(order.basis, {line.amounts})),
+                    "", desk);
 
     const auto begun = when + chance_.minutes(5, 15);
     const auto ready = begun + chance_.minutes(15, 40);

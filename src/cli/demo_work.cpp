@@ -18,18 +18,22 @@ constexpr std::array<std::string_view, 2> oil_tasks{"Vloeistoffen bijvullen", "T
 constexpr std::array<std::string_view, 3> check_tasks{"Remmen en banden meten", "Accu testen", "Verlichting nalopen"};
 constexpr std::array<std::string_view, 1> airco_tasks{"Lekcontrole"};
 
-constexpr std::array tyre_pieces{Piece{"Balanceergewichten", "Balance weights", LineKind::part, 4000, Unit::piece, 150}};
-constexpr std::array oil_pieces{
-    Piece{"Motorolie 5W-30", "Engine oil 5W-30", LineKind::part, 4500, Unit::litre, 950},
-    Piece{"Oliefilter", "Oil filter", LineKind::part, 1000, Unit::piece, 1450}};
+constexpr std::array tyre_pieces{
+    Piece{"Balanceergewichten", "Balance weights", LineKind::part, 4000, Unit::piece, 150}};
+constexpr std::array oil_pieces{Piece{"Motorolie 5W-30", "Engine oil 5W-30", LineKind::part, 4500, Unit::litre, 950},
+                                Piece{"Oliefilter", "Oil filter", LineKind::part, 1000, Unit::piece, 1450}};
 constexpr std::array airco_pieces{
     Piece{"Koudemiddel R1234yf", "Refrigerant R1234yf", LineKind::part, 350, Unit::kilogram, 9800},
     Piece{"Interieurfilter", "Cabin filter", LineKind::part, 1000, Unit::piece, 1995}};
 
-constexpr std::array works{Work{"hand-wash", wash_tasks, {}},         Work{"interior", interior_tasks, {}},
-                           Work{"complete", complete_tasks, {}},      Work{"polish", polish_tasks, {}},
-                           Work{"tyre-change", tyre_tasks, tyre_pieces}, Work{"oil-service", oil_tasks, oil_pieces},
-                           Work{"check", check_tasks, {}},            Work{"airco", airco_tasks, airco_pieces}};
+constexpr std::array works{Work{"hand-wash", wash_tasks, {}},
+                           Work{"interior", interior_tasks, {}},
+                           Work{"complete", complete_tasks, {}},
+                           Work{"polish", polish_tasks, {}},
+                           Work{"tyre-change", tyre_tasks, tyre_pieces},
+                           Work{"oil-service", oil_tasks, oil_pieces},
+                           Work{"check", check_tasks, {}},
+                           Work{"airco", airco_tasks, airco_pieces}};
 constexpr Work other_work{};
 
 constexpr std::array lift_findings{
@@ -55,14 +59,13 @@ constexpr std::array jobs{
     Piece{"Ruitenwissers voor", "Front wiper blades", LineKind::part, 1000, Unit::pair, 3495},
     Piece{"Vogelpoep en hars verwijderd", "Bird droppings and resin removed", LineKind::labour, 500, Unit::hour, 6500}};
 
-constexpr std::array<std::string_view, 7> all_notes{
-    "Profiel linksachter 2,5 mm: bij de volgende beurt vervangen.",
-    "Klant belt zelf als hij klaar is met winkelen.",
-    "Kinderzitje stond in de kofferbak, weer teruggezet.",
-    "Lak heeft steenslag op de motorkap, laten zien aan de klant.",
-    "Ruitensproeier stond leeg, bijgevuld.",
-    "Hondenharen: extra tijd voor de achterbank.",
-    "Velgslot zit in het dashboardkastje."};
+constexpr std::array<std::string_view, 7> all_notes{"Profiel linksachter 2,5 mm: bij de volgende beurt vervangen.",
+                                                    "Klant belt zelf als hij klaar is met winkelen.",
+                                                    "Kinderzitje stond in de kofferbak, weer teruggezet.",
+                                                    "Lak heeft steenslag op de motorkap, laten zien aan de klant.",
+                                                    "Ruitensproeier stond leeg, bijgevuld.",
+                                                    "Hondenharen: extra tijd voor de achterbank.",
+                                                    "Velgslot zit in het dashboardkastje."};
 constexpr std::array<std::string_view, 4> all_accessories{"laadkabel", "velgslot", "onderhoudsboekje", "tankpas"};
 constexpr std::array<std::string_view, 3> skipped{"Was al gedaan.", "Klant had haast.", "Niet nodig bij deze auto."};
 
