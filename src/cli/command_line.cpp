@@ -80,7 +80,8 @@ int run(int count, char** arguments) {
     std::int64_t bookings = 200;
     std::int64_t invoices = 200;
     std::uint64_t seed = 1;
-    auto& demo_command = *program.add_subcommand("demo", "Fill the shop with invented people, their bookings and the work on them");
+    auto& demo_command =
+        *program.add_subcommand("demo", "Fill the shop with invented people, their bookings and the work on them");
     take_data(demo_command, config);
     demo_command.add_option("--bookings", bookings, "How many")
         ->capture_default_str()
