@@ -100,6 +100,11 @@ describe('the demo shop', () => {
     assert.ok((await dee.get(`/desk/figures/services?period=${quarter}`)).text.trim().split('\r\n').length > 4);
   });
 
+  test('it can be backed up, with all that refers to each other', () => {
+    const done = shop.command('backup', '--out', `${shop.folder}/backups`);
+    assert.equal(done.code, 0, done.err);
+  });
+
   test('the same seed books the same', async () => {
     const other = await openShop({ prepare: fill });
     try {
