@@ -29,8 +29,8 @@ struct File {
 };
 
 // Opened for the accounts; each round is in the ledger before a file is written.
-std::vector<File> open_some(const House& house, ShopId shop, std::span<const Document> some,
-                            const std::string& format, std::optional<invoicing::Profile> profile) {
+std::vector<File> open_some(const House& house, ShopId shop, std::span<const Document> some, const std::string& format,
+                            std::optional<invoicing::Profile> profile) {
     const auto job = privacy::Actor::job("invoices export");
     policy::Openings openings;
     auto files = house.database.read(shop, [&](store::Tx& tx) {
@@ -94,7 +94,8 @@ int export_invoices(const app::Config& config, const std::string& host, const st
     if (const auto there = need_shop(config); !there) return refused(there.error());
     const auto profile = invoicing::find_profile(as);
     if (profile && format != "ubl")
-        return refused({ErrorCode::invalid, "profile_of_ubl", "Only UBL has profiles; nothing was written.", "profile"});
+        return refused(
+            {ErrorCode::invalid, "profile_of_ubl", "Only UBL has profiles; nothing was written.", "profile"});
     const SystemClock clock;
     const app::Installation installation(config, clock);
     const auto& house = installation.house();

@@ -78,14 +78,15 @@ int run(int count, char** arguments) {
     import_command.add_option("--host", import_host, "Host name of the shop; default: the first shop");
 
     std::int64_t bookings = 200;
-    std::int64_t invoices = 50;
+    std::int64_t invoices = 200;
     std::uint64_t seed = 1;
-    auto& demo_command = *program.add_subcommand("demo", "Fill the shop with bookings of invented people");
+    auto& demo_command =
+        *program.add_subcommand("demo", "Fill the shop with invented people, their bookings and the work on them");
     take_data(demo_command, config);
     demo_command.add_option("--bookings", bookings, "How many")
         ->capture_default_str()
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{2'000'000}));
-    demo_command.add_option("--invoices", invoices, "How many invoices and credit notes for finished work, at most")
+    demo_command.add_option("--invoices", invoices, "How many finished works get an invoice, at most")
         ->capture_default_str()
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000}));
     demo_command.add_option("--seed", seed, "The same seed gives the same data")->capture_default_str();

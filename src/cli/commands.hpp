@@ -27,8 +27,9 @@ int reset_staff(const app::Config& config, const std::string& email, const std::
 // Reads in what somebody took along from another shop (policy R6); all of it or nothing.
 int import_export(const app::Config& config, const std::filesystem::path& file, const std::string& host);
 
-// Bookings of invented people, spread over the last eighteen months and the next two; the same seed gives the same
-// data. Adds bays when the shop is too small for so many.
+// A shop at work: bookings of invented people over the last months and the next weeks, orders, quotes, invoices and
+// books for what is finished; the same seed gives the same data. Adds people who work there, and bays when the shop is
+// too small for so many. Publishes nothing.
 int demo(const app::Config& config, std::int64_t bookings, std::int64_t invoices, std::uint64_t seed);
 
 int show_policy(const std::string& language);

@@ -18,6 +18,8 @@ using namespace bookkeeping;
 
 constexpr int days_until_paid = 38;
 constexpr int old_days = 60;
+constexpr int unpaid = 5;  // one of so many
+constexpr int old_unpaid = 30;
 constexpr int open_evenings = 2;
 constexpr int day_of_filing = 20;  // of the month after the quarter
 constexpr Money most_in_the_till = Money::of_cents(400'00);
@@ -81,7 +83,7 @@ private:
             const auto day = add_days(item.since, 2 + below(days_until_paid));
             if (day > today_) continue;
             const bool old = item.since < add_days(today_, -old_days);
-            if (owed_to_us && below(100) < (old ? 3 : 15)) continue;
+            if (owed_to_us && ++seen_ % (old ? old_unpaid : unpaid) == 0) continue;
             auto amount = owed_to_us ? item.amount : -item.amount;
             if (owed_to_us && below(12) == 0) amount = amount.portion_half_up(1, 2);
             if (amount == Money{}) continue;
@@ -161,6 +163,7 @@ private:
     CivilDate today_;
     std::mt19937_64 random_;
     int purchases_ = 0;
+    int seen_ = 0;
 };
 
 }  // namespace

@@ -23,7 +23,8 @@ constexpr std::string_view select_tables =
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name";
 constexpr std::string_view select_counts = "SELECT name, count FROM temp.counted";
 const std::string write_one_file_quickly = "PRAGMA main.journal_mode=OFF; PRAGMA main.synchronous=OFF;";
-const std::string begin = "BEGIN";
+// Tables are copied by name, whichever refers to which: what refers to nothing is seen at the end.
+const std::string begin = "BEGIN; PRAGMA defer_foreign_keys=ON;";
 const std::string commit = "COMMIT";
 const std::string release = "DETACH live";
 

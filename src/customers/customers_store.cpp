@@ -138,7 +138,11 @@ Result<Record> load(store::Tx& tx, Vault& vault, PersonId person) {
 
 Result<Label> load_label(store::Tx& tx, Vault& vault, PersonId person) {
     const auto stored = tx.find(
-        select_label, [](const store::Row& row) { return std::pair{row.bytes(0), row.find_bytes(1)}; }, person);
+        select_label,
+        [](const store::Row& row) {
+            return std::pair{row.bytes(0), row.find_bytes(1)};
+        },
+        person);
     if (!stored) return nobody();
     auto name = vault.unseal<Category::name>(tx, person, stored->first, place("person.name", person));
     if (!name) return tl::unexpected(name.error());
