@@ -68,11 +68,7 @@ bool is_deposit(store::Tx& tx, DocumentId id) {
 Result<void> may_be_issued(store::Tx& tx, const invoicing::Invoice& invoice, const About& about) {
     if (about.corrects) {
         const auto corrected = find_invoice(tx, *about.corrects);
-        // Notes over parts round their VAT by themselves.
-        const bool adds_vat = invoice.content().basis == invoicing::PriceBasis::excluding_vat;
-        const auto rounding =
-            adds_vat ? Money::of_cents(static_cast<std::int64_t>(invoice.totals().rates.size())) : Money{};
-        if (!corrected || credited(tx, *about.corrects) + invoice.totals().gross > corrected->gross + rounding)
+        if (!corrected || credited(tx, *about.corrects) + invoice.totals().gross > corrected->gross)
             return refuse(ErrorCode::conflict, "above_invoice",
                           "More would be credited than was invoiced. Is there a credit note already?", "lines");
         return {};
