@@ -1,6 +1,7 @@
 // Quotes, the agreed price and the invoice of an order at the desk. Every page works without a script.
 #pragma once
 
+#include "accounts/businesses.hpp"
 #include "http/router.hpp"
 #include "quotes/order_invoice.hpp"
 #include "quotes/quote_words.hpp"
