@@ -49,6 +49,7 @@ private:
     http::Response set_can_wait(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
     http::Response remove_line(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
     http::Response discard(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
+    http::Response preview(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
     http::Response send(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
     http::Response withdraw(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
 
