@@ -71,6 +71,19 @@ JsonObject json_of(const Deposit& deposit) {
             {"amount", deposit.amount.cents()}};
 }
 
+JsonObject json_of(const Corrected& corrected) {
+    JsonObject object{{"number", corrected.number.text()}, {"issued", format_date(corrected.issued_on)}};
+    if (corrected.lines.empty()) return object;
+    JsonArray lines, before;
+    for (const auto line : corrected.lines) lines.push_back(static_cast<std::int64_t>(line));
+    for (const auto& sum : corrected.before)
+        before.push_back(
+            JsonObject{{"vat", code(sum.treatment)}, {"shown", sum.shown.cents()}, {"vat_amount", sum.vat.cents()}});
+    object["lines"] = std::move(lines);
+    object["before"] = std::move(before);
+    return object;
+}
+
 // Members of one object.
 class Fields {
 public:
@@ -124,6 +137,17 @@ Line line_from(const Fields& fields) {
             .vat = fields.vat()};
 }
 
+Corrected corrected_from(const Fields& fields) {
+    Corrected corrected{fields.number("number"), fields.day("issued")};
+    if (!fields.has("lines")) return corrected;
+    for (const auto& line : fields.list("lines")) corrected.lines.push_back(static_cast<std::size_t>(line.as_int64()));
+    for (const auto& each : fields.list("before")) {
+        const Fields sum(each);
+        corrected.before.push_back({sum.vat(), sum.money("shown"), sum.money("vat_amount")});
+    }
+    return corrected;
+}
+
 }  // namespace
 
 std::string to_json(const InvoiceDraft& draft) {
@@ -145,9 +169,7 @@ std::string to_json(const InvoiceDraft& draft) {
                       {"prepaid", draft.prepaid.cents()},
                       {"means", name_in(payment_means, draft.means)},
                       {"note", draft.note}};
-    if (draft.corrects)
-        object["corrects"] =
-            JsonObject{{"number", draft.corrects->number.text()}, {"issued", format_date(draft.corrects->issued_on)}};
+    if (draft.corrects) object["corrects"] = json_of(*draft.corrects);
     return http::write_json(object);
 }
 
@@ -178,10 +200,7 @@ InvoiceDraft draft_from(std::string_view json) {
         draft.deposits.push_back(
             {deposit.number("number"), deposit.day("issued"), deposit.vat(), deposit.money("amount")});
     }
-    if (fields.has("corrects")) {
-        const auto corrected = fields.inner("corrects");
-        draft.corrects = Corrected{corrected.number("number"), corrected.day("issued")};
-    }
+    if (fields.has("corrects")) draft.corrects = corrected_from(fields.inner("corrects"));
     return draft;
 }
 

@@ -35,7 +35,7 @@ void InvoiceDesk::add_routes(http::Router& router) const {
     using http::Method;
     for (const std::string address : {"/desk/invoices/new", "/desk/invoices/of/{reference}"}) {
         router.add(Method::get, address, guarded(&InvoiceDesk::draw_up));
-        router.add(Method::post, address, guarded(&InvoiceDesk::issue));
+        router.add(Method::post, address, {.body_limit = longest_invoice_form}, guarded(&InvoiceDesk::issue));
     }
     router.add(Method::get, "/desk/invoices/{document}", guarded(&InvoiceDesk::show));
     router.add(Method::get, "/desk/invoices/{document}/ubl", guarded(&InvoiceDesk::ubl));
@@ -57,6 +57,17 @@ InvoiceSettings InvoiceDesk::settings(const http::Request& request) const {
     return house_.database.read(request.shop, load_settings);
 }
 
+std::vector<Business> InvoiceDesk::businesses(http::Request& request,
+                                              const std::optional<booking::Booking>& booking) const {
+    const auto named = parse_whole(request.query.find("business").value_or(""));
+    if (!booking && !named) return {};
+    auto& visit = shop::visit_of(request);
+    return house_.database.read(request.shop, [&](store::Tx& tx) {
+        return booking ? businesses_of(tx, house_, booking->person, visit.actor, visit.openings)
+                       : find_business(tx, house_, PersonId{*named}, visit.actor, visit.openings);
+    });
+}
+
 http::Response InvoiceDesk::gone(http::Request& request, const staff::Account& account, const Error& error) const {
     return desk_.error(request, account, http_status(error.code), desk_.say(request, "Not found"), error.message);
 }
@@ -67,6 +78,7 @@ http::Response InvoiceDesk::draw_up(http::Request& request, const staff::Account
     if (is_of_booking(request) && !booking)
         return gone(request, account, {ErrorCode::not_found, "not_found", "There is no such booking", ""});
     TypedInvoice typed;
+    if (const auto business = request.query.find("business"); business && !booking) typed.buyer_kind = *business;
     if (booking) {
         const auto timetable = bookings_.timetable(request.shop);
         const auto& zone = timetable->rules.zone;
@@ -108,7 +120,12 @@ http::Response InvoiceDesk::form_page(http::Request& request, const staff::Accou
     http::Dict values;
     const auto fields = beside_fields(errors);
     desk_.show_errors(request, values, fields);
-    values.set("ACTION", request.path);
+    const auto offered = businesses(request, booking);
+    const bool is_named = !booking && !offered.empty();
+    values.set("ACTION",
+               request.path + (is_named ? "?business=" + std::to_string(offered.front().record.value()) : ""));
+    values.show("TAKES_DEPOSITS");
+    show_businesses(values, typed, offered);
     if (booking)
         values.add("OF_BOOKING")
             .set("URL", "/desk/bookings/" + booking->reference)
@@ -128,8 +145,12 @@ http::Response InvoiceDesk::issue(http::Request& request, const staff::Account& 
     const auto booking = booking_of(request);
     if (is_of_booking(request) && !booking)
         return gone(request, account, {ErrorCode::not_found, "not_found", "There is no such booking", ""});
-    const auto typed = typed_from(request.form());
-    const auto chosen = settings(request);
+    auto typed = typed_from(request.form());
+    if (asks_for_more_lines(request.form())) return form_page(request, account, typed, booking, {});
+    auto chosen = settings(request);
+    if (is_known_business(typed))
+        if (auto filled = fill_in_business(typed, chosen, businesses(request, booking)); !filled)
+            return form_page(request, account, typed, booking, {filled.error()});
     const auto today = date_of(house_.shops.zone(request.shop).to_local(house_.clock.now()));
     auto draft = draft_from(typed, seller_of(house_.shops.load(request.shop), chosen.iban), chosen, today);
     if (!draft) return form_page(request, account, typed, booking, draft.error());

@@ -1,7 +1,7 @@
 // Invoices at the desk: one tap from a booking, or for somebody who walked in; what was issued; what stands on all.
 #pragma once
 
-#include "accounts/invoice_form.hpp"
+#include "accounts/businesses.hpp"
 #include "accounts/invoices.hpp"
 #include "booking/booking.hpp"
 #include "http/router.hpp"
@@ -29,6 +29,9 @@ private:
     [[nodiscard]] http::Handler guarded(Page handler) const;
     [[nodiscard]] std::optional<booking::Booking> booking_of(const http::Request& request) const;
     [[nodiscard]] InvoiceSettings settings(const http::Request& request) const;
+    // Of the customer of the booking; else the one that the address names.
+    [[nodiscard]] std::vector<Business> businesses(http::Request& request,
+                                                   const std::optional<booking::Booking>& booking) const;
 
     http::Response draw_up(http::Request& request, const staff::Account& account) const;
     http::Response issue(http::Request& request, const staff::Account& account) const;

@@ -10,8 +10,6 @@ namespace {
 
 using namespace invoicing;
 
-constexpr std::size_t empty_lines = 3;
-
 constexpr std::array<std::pair<const char*, const char*>, 6> line_errors{{{"description", "LINE_DESCRIPTION_ERROR"},
                                                                           {"quantity", "LINE_QUANTITY_ERROR"},
                                                                           {"unit", "LINE_UNIT_ERROR"},
@@ -112,13 +110,20 @@ TypedInvoice typed_from(const http::Form& form) {
                        .charge = form.readable("charge"),
                        .deposits = form.readable("deposits"),
                        .lines = {}};
+    std::size_t shown = 0;
     for (std::size_t n = 0; n < most_typed_lines; ++n) {
         const auto field = [&](const char* name) { return form.readable(name + std::to_string(n)); };
         TypedLine line{field("description"), field("quantity"), field("price"),
                        field("vat"),         field("unit"),     field("discount")};
+        if (form.has("description" + std::to_string(n))) ++shown;
         if (!line.is_empty()) typed.lines.push_back(std::move(line));
     }
+    if (asks_for_more_lines(form)) typed.spare_lines = more_spare_lines + shown - std::min(shown, typed.lines.size());
     return typed;
+}
+
+bool asks_for_more_lines(const http::Form& form) {
+    return form.has("more_lines");
 }
 
 Result<std::vector<InvoiceNumber>> typed_deposits(const TypedInvoice& typed) {
@@ -207,18 +212,23 @@ void show_invoice_form(http::Dict& values, const TypedInvoice& typed, const Erro
     values.set("CITY_VALUE", typed.city).set("KVK_VALUE", typed.kvk_number).set("VAT_NUMBER_VALUE", typed.vat_number);
     values.set("REFERENCE_VALUE", typed.reference).set("SUPPLIED_VALUE", typed.supplied_on);
     values.set("DISCOUNT_VALUE", typed.discount).set("PREPAID_VALUE", typed.prepaid).set("NOTE_VALUE", typed.note);
-    values.show(typed.buyer_kind == "business" ? "BUSINESS" : "CONSUMER");
+    if (typed.buyer_kind == "business")
+        values.show("BUSINESS");
+    else if (!parse_whole(typed.buyer_kind))
+        values.show("CONSUMER");
     values.show(typed.basis == "excluding_vat" ? "EXCLUDING" : "INCLUDING");
     values.show(typed.language == "en" ? "IN_ENGLISH" : "IN_DUTCH");
     values.set("DEPOSITS_VALUE", typed.deposits).show(typed.charge == "deposit" ? "DEPOSIT" : "SUPPLY");
     for (const auto& [value, label] : {std::pair{"card", "By card"}, {"cash", "In cash"}, {"transfer", "By transfer"}})
         show_choice(values, "MEANS", value, say(label), typed.means == value);
     const auto usual = typed.lines.empty() ? std::string(code(VatTreatment::standard)) : typed.lines.front().vat;
-    const auto count = std::min(typed.lines.size() + empty_lines, most_typed_lines);
+    const auto count = std::min(typed.lines.size() + typed.spare_lines, most_typed_lines);
+    if (count < most_typed_lines) values.show("MORE_LINES");
     for (std::size_t n = 0; n < count; ++n) {
         const auto line =
             n < typed.lines.size() ? typed.lines[n] : TypedLine{"", "", "", usual, std::string(code(Unit::piece)), ""};
         auto& row = values.add("LINE").set("N", n).set("ROW", n + 1);
+        if (n == typed.lines.size() && typed.spare_lines > usual_spare_lines) row.show("GOES_ON");
         row.set("DESCRIPTION_VALUE", line.description)
             .set("QUANTITY_VALUE", line.quantity)
             .set("PRICE_VALUE", line.price)

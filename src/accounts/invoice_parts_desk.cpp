@@ -119,11 +119,17 @@ http::Response InvoiceDesk::credit_part(http::Request& request, const staff::Acc
     for (const auto& each : issued->notes) before.push_back(each.totals());
     if (const auto fits = invoicing::check_credit(invoice, before, *note); !fits)
         return part_page(request, account, {fits.error()});
+    const auto also = [&](store::Tx& tx, const Document&, Money) -> Result<void> {
+        if (credits_of(tx, issued->document.id).size() == issued->notes.size() + 1) return {};
+        return refuse(ErrorCode::conflict, "credited_meanwhile",
+                      "Something of this invoice was credited since you looked. This is what is left of it now.");
+    };
     const auto credited = issue_invoice(house_, request.shop, std::move(*draft),
                                         {.person = issued->document.person,
                                          .booking = issued->row.booking,
                                          .corrects = issued->document.id,
-                                         .language = request.language});
+                                         .language = request.language,
+                                         .also = also});
     if (!credited) return part_page(request, account, credited.error());
     return http::redirect_see_other("/desk/invoices/" + std::to_string(credited->id.value()));
 }

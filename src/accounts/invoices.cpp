@@ -5,6 +5,7 @@
 #include "bookkeeping/journal.hpp"
 #include "invoicing/pdf.hpp"
 #include "privacy/standing.hpp"
+#include "shop/look.hpp"
 
 namespace autojet::accounts {
 
@@ -67,11 +68,7 @@ bool is_deposit(store::Tx& tx, DocumentId id) {
 Result<void> may_be_issued(store::Tx& tx, const invoicing::Invoice& invoice, const About& about) {
     if (about.corrects) {
         const auto corrected = find_invoice(tx, *about.corrects);
-        // Notes over parts round their VAT by themselves.
-        const bool adds_vat = invoice.content().basis == invoicing::PriceBasis::excluding_vat;
-        const auto rounding =
-            adds_vat ? Money::of_cents(static_cast<std::int64_t>(invoice.totals().rates.size())) : Money{};
-        if (!corrected || credited(tx, *about.corrects) + invoice.totals().gross > corrected->gross + rounding)
+        if (!corrected || credited(tx, *about.corrects) + invoice.totals().gross > corrected->gross)
             return refuse(ErrorCode::conflict, "above_invoice",
                           "More would be credited than was invoiced. Is there a credit note already?", "lines");
         return {};
@@ -98,13 +95,29 @@ struct Prepared {
     Content content;
 };
 
-tl::expected<Prepared, Errors> prepare(const SeriesNumber& number, InvoiceDraft draft, Language language) {
+invoicing::PaperColour colour_of(const std::string& text) {
+    const auto [red, green, blue] = shop::Colour::parse(text).value();
+    return {red, green, blue};
+}
+
+// As it is today: what was issued keeps the look of its day.
+invoicing::PaperLook look_of(store::Tx& tx) {
+    const auto look = shop::load_look(tx);
+    const auto& [paint, glow, link] = look.colours;
+    return {.logo = look.logo ? shop::find_picture(tx, look.logo->name).value_or("") : "",
+            .paint = colour_of(paint),
+            .glow = colour_of(glow),
+            .link = colour_of(link)};
+}
+
+tl::expected<Prepared, Errors> prepare(const SeriesNumber& number, InvoiceDraft draft, Language language,
+                                       const invoicing::PaperLook& look) {
     draft.number = number.format();
     auto invoice = invoicing::check(std::move(draft));
     if (!invoice) return tl::unexpected(invoice.error());
     auto ubl = invoicing::to_ubl(*invoice, invoicing::widest_profile(*invoice));
     if (!ubl) return tl::unexpected(Errors{ubl.error()});
-    auto content = check_content(invoicing::to_pdf(*invoice, language, *ubl));
+    auto content = check_content(invoicing::to_pdf(*invoice, language, *ubl, look));
     if (!content) return tl::unexpected(Errors{content.error()});
     return Prepared{number, std::move(*invoice), std::move(*ubl), std::move(*content)};
 }
@@ -177,6 +190,7 @@ invoicing::Seller seller_of(const Shop& shop, const std::optional<invoicing::Iba
 tl::expected<Document, Errors> issue_invoice(const House& house, ShopId shop, InvoiceDraft draft, const About& about) {
     draft.issued_on = date_of(house.shops.zone(shop).to_local(house.clock.now()));
     draft.due_on = std::max(draft.due_on, draft.issued_on);
+    const auto look = house.database.read(shop, look_of);
     SeriesNumber number{about.corrects ? "C" : "", static_cast<int>(draft.issued_on.year()), 0};
     for (int tries = 0; tries < most_tries; ++tries) {
         number.count = 1 + house.database.read(shop, [&](store::Tx& tx) {
@@ -185,7 +199,7 @@ tl::expected<Document, Errors> issue_invoice(const House& house, ShopId shop, In
                     select_last, [](const store::Row& row) { return row.integer(0); }, number.prefix, number.year)
                 .value_or(0);
         });
-        const auto prepared = prepare(number, draft, about.language);
+        const auto prepared = prepare(number, draft, about.language, look);
         if (!prepared) return tl::unexpected(prepared.error());
         auto issued =
             house.database.write(shop, [&](store::Tx& tx) { return write(tx, house.vault, *prepared, about); });

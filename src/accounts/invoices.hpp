@@ -36,8 +36,8 @@ struct About {
 invoicing::Seller seller_of(const Shop& shop, const std::optional<invoicing::Iban>& iban);
 
 // Issues it today: gives it the next number of its series, books it with what was paid of it before, and archives it as
-// PDF, with the UBL inside. Number, day of
-// issue and, where it lies before that, the last day to pay are set here. Refused with what invoicing::check() says,
+// PDF, with the UBL inside and the logo and colours that the shop has that day. Number, day of issue and, where it lies
+// before that, the last day to pay are set here. Refused with what invoicing::check() says,
 // and with `person_gone` (erased: policy R3), `restricted` (policy R5), `already_invoiced` (the booking has an invoice
 // that was not credited), `above_invoice` (more would be credited than was invoiced), `deposit_taken` and `busy`.
 tl::expected<Document, Errors> issue_invoice(const House& house, ShopId shop, invoicing::InvoiceDraft draft,

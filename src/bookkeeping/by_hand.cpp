@@ -4,6 +4,7 @@
 
 #include "base/enum_names.hpp"
 #include "base/text.hpp"
+#include "bookkeeping/counter_entry.hpp"
 
 namespace autojet::bookkeeping {
 
@@ -138,10 +139,7 @@ Result<EntryId> reverse(store::Tx& tx, EntryId id, CivilDate day) {
                       "Only what was entered by hand is taken back here. An invoice is corrected by a credit note.");
     if (reversal_of(tx, id))
         return refuse(ErrorCode::conflict, "already_reversed", "This entry was taken back already.");
-    for (auto& line : entry->lines) std::swap(line.debit, line.credit);
-    entry->day = day;
-    entry->memo = memo_of_reversal(id);
-    return post(tx, *entry);
+    return post(tx, counter_entry_of(std::move(*entry), day, memo_of_reversal(id)));
 }
 
 std::string_view code(Reason reason) {

@@ -4,6 +4,7 @@
 #include "directory/directory.hpp"
 #include "privacy/standing.hpp"
 #include "shop/visit.hpp"
+#include "staff/roles.hpp"
 
 namespace autojet::directory {
 
@@ -99,6 +100,9 @@ http::Response Directory::company_page(Request& request, const Account& account,
                     company_url(company) + "/contacts/" + std::to_string(card.record.value()) + "/removal");
             show_reach(row, {card});
         }
+        if (!is_new && warrant && !privacy::is_restricted(tx, company) &&
+            staff::may(account.role, staff::Part::invoices))
+            values.add("INVOICE").set("URL", "/desk/invoices/new?business=" + std::to_string(company.value()));
         values.add("CAN_REMOVE").set("REMOVE_URL", company_url(company) + "/removal");
         return true;
     });

@@ -75,6 +75,16 @@ TEST(Form, keeps_invalid_utf8_and_says_so) {
     EXPECT_EQ(form->text("nothing"), "");
 }
 
+TEST(Form, of_five_hundred_lines_is_read_and_one_without_end_is_refused) {
+    std::string body;
+    for (std::size_t i = 0; i < Form::max_fields; ++i) body += "quantity" + std::to_string(i) + "=1&";
+    const auto form = Form::parse(body);
+    ASSERT_TRUE(form);
+    EXPECT_EQ(form->fields().size(), Form::max_fields);
+    EXPECT_EQ(form->text("quantity501"), "1");
+    EXPECT_EQ(Form::parse(body + "one=more").error().reason, "too_many_fields");
+}
+
 TEST(Form, gives_the_first_value_and_all_values) {
     const auto form = Form::parse("size=small&size=large&&flag");
     ASSERT_TRUE(form);
@@ -127,7 +137,8 @@ TEST(Multipart, has_limits_for_text_and_fields) {
 
     MultipartReader many{"b", {}};
     std::string body;
-    for (int i = 0; i < 101; ++i) body += "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n";
+    for (std::size_t i = 0; i <= Form::max_fields; ++i)
+        body += "--b\r\nContent-Disposition: form-data; name=a\r\n\r\nx\r\n";
     EXPECT_EQ(many.feed(body).error().reason, "too_many_fields");
 
     MultipartReader endless_head{"b", {}};

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "invoicing/shares.hpp"
+
 namespace autojet::invoicing {
 
 namespace {
@@ -18,57 +20,86 @@ bool is_part_of(const Line& credited, const Line& line) {
            credited.unit_price == line.unit_price && credited.vat == line.vat;
 }
 
-Money amount_of(const Line& line) {
-    return line.quantity.times(line.unit_price) - line.discount;
+// What each line comes to, less its share in the discount on the whole: together they are what each treatment charges.
+std::vector<Money> amounts_of(const Invoice& invoice) {
+    const auto& lines = invoice.content().lines;
+    const auto& totals = invoice.totals();
+    std::vector<Money> amounts;
+    for (const auto& line : totals.lines) amounts.push_back(line.shown);
+    for (const auto& deduction : totals.deductions) {
+        if (deduction.deposit) continue;
+        std::vector<Money> weights;
+        for (std::size_t n = 0; n < lines.size(); ++n)
+            weights.push_back(lines[n].vat == deduction.vat ? totals.lines[n].shown : Money{});
+        const auto shares = shares_of(deduction.shown, weights);
+        for (std::size_t n = 0; n < lines.size(); ++n) amounts[n] -= shares[n];
+    }
+    return amounts;
 }
 
 struct Left {
     std::int64_t thousandths = 0;
     Money amount;
+
+    // Answers with what it could not bear.
+    Left take(const Left& wanted) {
+        const Left taken{std::min(wanted.thousandths, thousandths), std::min(wanted.amount, amount)};
+        thousandths -= taken.thousandths;
+        amount -= taken.amount;
+        return {wanted.thousandths - taken.thousandths, wanted.amount - taken.amount};
+    }
 };
 
-// Lines that look alike share what was credited, the first one first.
+// A note says which lines it credits. A mirror of the whole has the same lines: those that look alike share it.
 std::vector<Left> lines_left(const Invoice& invoice, const std::vector<Invoice>& credited_before) {
-    std::vector<Left> left;
     const auto& lines = invoice.content().lines;
-    for (const auto& line : lines) left.push_back({line.quantity.thousandths(), amount_of(line)});
-    for (const auto& note : credited_before)
-        for (const auto& credited : note.content().lines) {
-            auto rest = Left{credited.quantity.thousandths(), amount_of(credited)};
-            for (std::size_t n = 0; n < lines.size() && rest.thousandths > 0; ++n) {
-                if (!is_part_of(credited, lines[n])) continue;
-                const Left taken{std::min(rest.thousandths, left[n].thousandths),
-                                 std::min(rest.amount, left[n].amount)};
-                left[n].thousandths -= taken.thousandths;
-                left[n].amount -= taken.amount;
-                rest.thousandths -= taken.thousandths;
-                rest.amount -= taken.amount;
+    const auto amounts = amounts_of(invoice);
+    std::vector<Left> left;
+    for (std::size_t n = 0; n < lines.size(); ++n) left.push_back({lines[n].quantity.thousandths(), amounts[n]});
+    for (const auto& note : credited_before) {
+        const auto& credited = note.content().lines;
+        const auto& places = note.content().corrects->lines;
+        const auto credited_amounts = amounts_of(note);
+        for (std::size_t i = 0; i < credited.size(); ++i) {
+            Left rest{credited[i].quantity.thousandths(), credited_amounts[i]};
+            if (places.size() == credited.size()) {
+                left.at(places[i]).take(rest);
+                continue;
             }
+            for (std::size_t n = 0; n < lines.size() && rest.thousandths > 0; ++n)
+                if (is_part_of(credited[i], lines[n])) rest = left[n].take(rest);
         }
+    }
     return left;
 }
 
-// So much of a line with its share of the discount; the last part is what is left of it, to the cent.
-Line part_of(const Line& line, std::int64_t thousandths, const Left& left) {
+// So much of a line with its share of the discounts: what all parts until here come to, less the parts before. Where
+// the price of a small quantity is rounded below that, the price is raised.
+Line part_of(const Line& line, std::int64_t thousandths, Money amount_of_line, const Left& left) {
+    const auto whole = line.quantity.thousandths();
+    const auto until_here = whole - left.thousandths + thousandths;
+    const auto before = amount_of_line - left.amount;
+    const auto amount = std::clamp(amount_of_line.portion_half_up(until_here, whole) - before, Money{}, left.amount);
     auto part = line;
     part.quantity = Quantity::of_thousandths(thousandths).value();
-    const auto price = part.quantity.times(line.unit_price);
-    const auto above = std::max(price - left.amount, Money{});
-    const auto share = line.discount.portion_half_up(thousandths, line.quantity.thousandths());
-    part.discount = thousandths == left.thousandths ? above : std::min(std::max(share, above), price);
+    if (part.quantity.times(part.unit_price) < amount)
+        part.unit_price = Money::of_cents((amount.cents() * 1000 + thousandths - 1) / thousandths);
+    part.discount = part.quantity.times(part.unit_price) - amount;
     return part;
 }
 
-Money discount_left(const Invoice& invoice, const std::vector<Invoice>& credited_before) {
-    auto left = invoice.content().discount;
-    for (const auto& note : credited_before) left -= note.content().discount;
-    return std::max(left, Money{});
-}
-
-Money amount_of(const std::vector<Line>& lines) {
-    Money sum;
-    for (const auto& line : lines) sum += amount_of(line);
-    return sum;
+std::vector<CreditedBefore> sums_of(const std::vector<Invoice>& credited_before, PriceBasis basis) {
+    std::vector<CreditedBefore> sums;
+    for (const auto treatment : all_vat_treatments) {
+        CreditedBefore sum{.treatment = treatment, .shown = {}, .vat = {}};
+        for (const auto& note : credited_before) {
+            sum.shown += shown_at(note.totals(), treatment, basis);
+            for (const auto& rate : note.totals().rates)
+                if (rate.treatment == treatment) sum.vat += rate.vat;
+        }
+        if (sum.shown != Money{}) sums.push_back(sum);
+    }
+    return sums;
 }
 
 }  // namespace
@@ -83,29 +114,27 @@ Result<InvoiceDraft> credit_part_of(const Invoice& invoice, const std::vector<In
                                     const std::vector<std::int64_t>& thousandths, InvoiceNumber number,
                                     CivilDate issued_on) {
     const auto left = lines_left(invoice, credited_before);
-    const auto& lines = invoice.content().lines;
-    bool all_that_is_left = true;
+    const auto amounts = amounts_of(invoice);
+    const auto& content = invoice.content();
+    bool everything = credited_before.empty();
     auto draft = credit_of(invoice, std::move(number), issued_on);
     draft.lines.clear();
-    for (std::size_t n = 0; n < lines.size(); ++n) {
+    for (std::size_t n = 0; n < content.lines.size(); ++n) {
         const auto wanted = n < thousandths.size() ? thousandths[n] : 0;
-        all_that_is_left = all_that_is_left && wanted == left[n].thousandths;
+        everything = everything && wanted == left[n].thousandths;
         if (wanted == 0) continue;
         if (wanted < 0 || wanted > left[n].thousandths)
             return refuse(ErrorCode::conflict, "above_invoice", "There is not so much left to credit on this line.",
                           "quantity" + std::to_string(n));
-        draft.lines.push_back(part_of(lines[n], wanted, left[n]));
+        draft.lines.push_back(part_of(content.lines[n], wanted, amounts[n], left[n]));
+        draft.corrects->lines.push_back(n);
     }
     if (draft.lines.empty())
         return refuse(ErrorCode::invalid, "nothing_chosen", "Please fill in how much is credited.", "quantity0");
-    const auto whole = amount_of(lines);
-    if (!credited_before.empty() || !all_that_is_left) {
-        draft.deposits.clear();
-        draft.discount = all_that_is_left ? discount_left(invoice, credited_before)
-                         : whole > Money{}
-                             ? draft.discount.portion_half_up(amount_of(draft.lines).cents(), whole.cents())
-                             : Money{};
-    }
+    if (everything) return credit_of(invoice, std::move(draft.number), issued_on);
+    draft.corrects->before = sums_of(credited_before, content.basis);
+    draft.deposits.clear();
+    draft.discount = Money{};
     return draft;
 }
 

@@ -15,8 +15,9 @@ InvoiceDraft credit_of(const Invoice& invoice, InvoiceNumber number, CivilDate i
 std::vector<std::int64_t> left_of(const Invoice& invoice, const std::vector<Invoice>& credited_before);
 
 // A credit note over parts: so many thousandths of each line with their share of the discounts; the last part of a line
-// is what is left of it, to the cent. Without deposits: they were taken off, and stay so. Refused with `nothing_chosen`
-// and with `above_invoice` ("quantity2": more than is left of that line).
+// is what is left of it, to the cent, and the VAT of all notes together is rounded once: in whatever parts and order,
+// they come to what was invoiced at each treatment. Without deposits: they were taken off, and stay so. Refused with
+// `nothing_chosen` and with `above_invoice` ("quantity2": more than is left of that line).
 Result<InvoiceDraft> credit_part_of(const Invoice& invoice, const std::vector<Invoice>& credited_before,
                                     const std::vector<std::int64_t>& thousandths, InvoiceNumber number,
                                     CivilDate issued_on);
@@ -24,7 +25,7 @@ Result<InvoiceDraft> credit_part_of(const Invoice& invoice, const std::vector<In
 // Whether the credit note fits its invoice, after what was credited before. Refused with `wrong_reference` (it cites
 // another document; field "corrects"), and with `above_invoice` where at some VAT treatment more would be credited than
 // was invoiced (field "lines"). Compared is what the customer was shown: with VAT where prices include it, else
-// without. Each note rounds its own VAT, so that several notes over parts may differ from the invoice's VAT by a cent.
+// without.
 Result<void> check_credit(const Invoice& invoice, const std::vector<Totals>& credited_before, const Invoice& credit);
 
 }  // namespace autojet::invoicing

@@ -92,10 +92,23 @@ struct Deposit {
     friend bool operator==(const Deposit&, const Deposit&) = default;
 };
 
+// What earlier credit notes on the same document came to at one treatment.
+struct CreditedBefore {
+    VatTreatment treatment = VatTreatment::standard;
+    Money shown;  // in the basis of the prices
+    Money vat;
+
+    friend bool operator==(const CreditedBefore&, const CreditedBefore&) = default;
+};
+
 // The document that a credit note corrects [BG-3].
 struct Corrected {
     InvoiceNumber number;
     CivilDate issued_on;
+    // Of a credit note over parts: which line of that document each of its lines credits, and what was credited before.
+    // VAT is rounded over all notes together, so that they end where the invoice stood.
+    std::vector<std::size_t> lines = {};
+    std::vector<CreditedBefore> before = {};
 
     friend bool operator==(const Corrected&, const Corrected&) = default;
 };

@@ -2,10 +2,10 @@
 #include <optional>
 #include <string>
 
+#include "base/qr_code.hpp"
 #include "base/text.hpp"
 #include "invoicing/payment_qr.hpp"
 #include "invoicing/pdf_parts.hpp"
-#include "invoicing/pdf_qr.hpp"
 #include "invoicing/pdf_words.hpp"
 
 namespace autojet::invoicing::paper {
@@ -29,9 +29,8 @@ std::optional<Squares> payment_code(const Invoice& invoice) {
                                        .amount = invoice.totals().payable,
                                        .text = content.number.text()});
     if (!text) return std::nullopt;
-    auto squares = qr_squares(*text);
-    squares.width = qr_width;
-    return squares;
+    auto code = qr_code_of(*text);
+    return Squares{.dark = std::move(code.dark), .across = code.across, .width = qr_width};
 }
 
 // Names at the left, values at the right of them. Answers with the bottom.
@@ -52,7 +51,7 @@ double put_payment_facts(Piece& piece, const Invoice& invoice, double left, Lang
     piece.put(left, y, std::move(title), Tag::section_heading);
     y += title_height + 7;
     for (const auto& [name, value] : facts) {
-        Text set{value, language, {.face = Face::semi_bold, .size = 9.5, .ink = Ink::deep}, values_width};
+        Text set{value, language, {.face = Face::semi_bold, .size = 9.5}, values_width};
         Text label{word(name, language), language, {.size = 9.5, .ink = Ink::muted}, names_width - 8};
         const auto height = std::max(set.height(), label.height());
         piece.put(left, y, std::move(label), Tag::paragraph);

@@ -11,6 +11,7 @@
 #include <exception>
 
 #include "base/result.hpp"
+#include "invoicing/pdf_images.hpp"
 
 namespace autojet::invoicing::paper {
 
@@ -49,15 +50,27 @@ bool heads_a_row(QPDFObjectHandle header) {
     return false;
 }
 
+// In the order in which they are read.
+void find_figures(QPDFObjectHandle element, std::vector<QPDFObjectHandle>& figures) {
+    if (!element.isDictionary()) return;
+    if (is_element(element, "/Figure")) figures.push_back(element);
+    auto kids = element.getKey("/K");
+    if (kids.isDictionary()) return find_figures(kids, figures);
+    if (!kids.isArray()) return;
+    for (int i = 0; i < kids.getArrayNItems(); ++i) find_figures(kids.getArrayItem(i), figures);
+}
+
 // Cairo writes the structure; what its elements mean to a reader is added here.
-void explain_structure(QPDF& pdf, std::string_view figure_text) {
+void explain_structure(QPDF& pdf, const std::vector<std::string>& figure_texts) {
     auto of_row = pdf.makeIndirectObject(QPDFObjectHandle::parse("<< /O /Table /Scope /Row >>"));
     auto of_column = pdf.makeIndirectObject(QPDFObjectHandle::parse("<< /O /Table /Scope /Column >>"));
     for (auto& object : pdf.getAllObjects()) {
-        if (is_element(object, "/Figure"))
-            object.replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(std::string{figure_text}));
         if (is_element(object, "/TH")) object.replaceKey("/A", heads_a_row(object) ? of_row : of_column);
     }
+    std::vector<QPDFObjectHandle> figures;
+    find_figures(pdf.getRoot().getKey("/StructTreeRoot"), figures);
+    for (std::size_t i = 0; i < figures.size() && i < figure_texts.size(); ++i)
+        figures[i].replaceKey("/Alt", QPDFObjectHandle::newUnicodeString(figure_texts[i]));
 }
 
 std::string finished(const std::string& drawn, const FileAbout& about) {
@@ -67,7 +80,8 @@ std::string finished(const std::string& drawn, const FileAbout& about) {
     auto root = pdf.getRoot();
     root.replaceKey("/Lang", QPDFObjectHandle::newString(std::string{code(about.language)}));
     root.replaceKey("/ViewerPreferences", QPDFObjectHandle::parse("<< /DisplayDocTitle true >>"));
-    explain_structure(pdf, about.figure_text);
+    explain_structure(pdf, about.figure_texts);
+    if (about.has_images) pack_images(pdf);
     if (!about.ubl.empty()) attach(pdf, about);
     QPDFWriter writer{pdf};
     writer.setOutputMemory();

@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/language.hpp"
 #include "base/time.hpp"
@@ -11,8 +12,9 @@ namespace autojet::invoicing::paper {
 struct FileAbout {
     Language language = Language::nl;
     CivilDate date;
-    std::string_view figure_text;  // what the figures show, for who does not see them
-    std::string_view ubl;          // attached where it is not empty
+    std::vector<std::string> figure_texts;  // what each figure shows, in their order, for who does not see them
+    bool has_images = false;
+    std::string_view ubl;  // attached where it is not empty
 };
 
 // The drawn PDF, whole: with its language, the words for what is drawn, and the same invoice for machines

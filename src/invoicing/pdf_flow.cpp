@@ -22,9 +22,9 @@ Piece colour_band() {
 
 }  // namespace
 
-Flow::Flow(const Invoice& invoice, Language language)
+Flow::Flow(const Invoice& invoice, Language language, const std::optional<Logo>& logo)
     : table_{table_of_lines(invoice, language)},
-      pieces_{head(invoice, language)},
+      pieces_{head(invoice, language, logo)},
       band_{colour_band()},
       running_head_{running_head(invoice.content(), language)} {
     std::ranges::move(table_.rows, std::back_inserter(pieces_));

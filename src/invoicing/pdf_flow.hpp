@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "invoicing/pdf_logo.hpp"
 #include "invoicing/pdf_parts.hpp"
 
 namespace autojet::invoicing::paper {
@@ -10,7 +11,7 @@ namespace autojet::invoicing::paper {
 // All pieces of a document, and where they stand. Pages point at pieces.
 class Flow {
 public:
-    Flow(const Invoice& invoice, Language language);
+    Flow(const Invoice& invoice, Language language, const std::optional<Logo>& logo);
     Flow(const Flow&) = delete;
     Flow& operator=(const Flow&) = delete;
 

@@ -49,19 +49,40 @@ double put_title(Piece& piece, double y, const InvoiceDraft& content, Language l
                      left_width);
 }
 
-// The seller's name is the wordmark; its address and register numbers stand at the right, small.
-Piece letterhead(const InvoiceDraft& content, Language language) {
+// Answers with the bottom.
+double put_logo(Piece& piece, const Logo& logo) {
+    constexpr double beside = 11, above = 9;
+    const auto& picture = logo.picture;
+    if (!logo.is_light) {
+        piece.put(0, 0, Picture{picture}, Tag::figure);
+        return picture.height;
+    }
+    const auto height = picture.height + 2 * above;
+    piece.put(0, 0, Box{.width = picture.width + 2 * beside, .height = height, .ink = Ink::deep, .radius = 8});
+    piece.put(beside, above, Picture{picture}, Tag::figure);
+    return height;
+}
+
+// The logo, or the seller's name as the wordmark; address and register numbers stand at the right, small.
+Piece letterhead(const InvoiceDraft& content, Language language, const std::optional<Logo>& logo) {
     const auto& seller = content.seller;
     Piece piece;
-    double left = put_below(piece, 0, 0, seller.name, language, {.face = Face::display, .size = 17, .ink = Ink::deep},
-                            left_width);
+    double right = 4;
+    double left = 0;
+    if (logo) {
+        left = put_logo(piece, *logo);
+        right += 2 + put_below(piece, right_column, right, seller.name, language,
+                               {.face = Face::semi_bold, .size = 9, .ink = Ink::deep}, right_width);
+    } else {
+        left = put_below(piece, 0, 0, seller.name, language, {.face = Face::display, .size = 17, .ink = Ink::deep},
+                         left_width);
+    }
     left = put_title(piece, left + 20, content, language);
     auto details = address_text(seller.address);
     add_line(details, Word::kvk, seller.kvk.text(), language);
     if (seller.vat) add_line(details, Word::vat_number, seller.vat->text(), language);
     if (seller.iban) add_line(details, Word::account, seller.iban->display(), language);
-    const auto right =
-        4 + put_below(piece, right_column, 4, details, language, {.size = 8, .ink = Ink::muted}, right_width);
+    right += put_below(piece, right_column, right, details, language, {.size = 8, .ink = Ink::muted}, right_width);
     piece.height = std::max(left, right);
     return piece;
 }
@@ -85,7 +106,7 @@ Piece facts(const Invoice& invoice, Language language) {
     for (const auto& [name, value] : known) {
         const auto width = column - inset;
         texts.emplace_back(Text{word(name, language), language, {.size = 8, .ink = Ink::muted}, width},
-                           Text{value, language, {.face = Face::semi_bold, .size = 10, .ink = Ink::deep}, width});
+                           Text{value, language, {.face = Face::semi_bold, .size = 10}, width});
         height = std::max(height, texts.back().first.height() + texts.back().second.height());
     }
     piece.height = height + 21;
@@ -137,10 +158,10 @@ Piece billed_to(const Buyer& buyer, Language language) {
 
 }  // namespace
 
-std::vector<Piece> head(const Invoice& invoice, Language language) {
+std::vector<Piece> head(const Invoice& invoice, Language language, const std::optional<Logo>& logo) {
     const auto& content = invoice.content();
     std::vector<Piece> pieces;
-    pieces.push_back(letterhead(content, language));
+    pieces.push_back(letterhead(content, language, logo));
     pieces.push_back(facts(invoice, language));
     pieces.push_back(billed_to(content.buyer, language));
     return pieces;

@@ -13,18 +13,9 @@ namespace autojet::invoicing::paper {
 
 namespace {
 
-struct Colour {
-    int red, green, blue;
-};
-
-constexpr std::array<Colour, 8> colours{{{0x06, 0x24, 0x2d},
-                                         {0x47, 0x60, 0x6a},
-                                         {0x00, 0x65, 0x6c},
-                                         {0xee, 0xf4, 0xf3},
-                                         {0xc6, 0xd6, 0xd5},
-                                         {0x05, 0x21, 0x2a},
-                                         {0x28, 0xe2, 0xd0},
-                                         {0xff, 0xff, 0xff}}};
+// The inks that are not the shop's own.
+constexpr PaperColour of_text{0x06, 0x24, 0x2d}, of_muted{0x47, 0x60, 0x6a}, of_ground{0xee, 0xf4, 0xf3},
+    of_line{0xc6, 0xd6, 0xd5}, of_white{0xff, 0xff, 0xff};
 constexpr std::array<const char*, 3> families{"Manrope", "Manrope", "Sora"};
 // The last is what Sora Bold says of itself, though it is bold: asked for 700, it would be thickened artificially.
 constexpr std::array weights{400, 600, 160};
@@ -70,7 +61,8 @@ cairo_status_t append(void* text, const unsigned char* bytes, unsigned int count
 class Pen {
 public:
     explicit Pen(const About& about)
-        : surface_{cairo_pdf_surface_create_for_stream(append, &bytes_, a4_width, a4_height)},
+        : colours_{of_text, of_muted, about.link, of_ground, of_line, about.paint, about.glow, of_white},
+          surface_{cairo_pdf_surface_create_for_stream(append, &bytes_, a4_width, a4_height)},
           cairo_{cairo_create(surface_)} {
         const auto date = format_date(about.date) + "T00:00:00Z";
         cairo_pdf_surface_set_metadata(surface_, CAIRO_PDF_METADATA_TITLE, about.title.c_str());
@@ -101,7 +93,7 @@ public:
 private:
     void draw(const Placed& placed);
     void use(Ink ink) {
-        const auto& [red, green, blue] = colours.at(place(ink));
+        const auto& [red, green, blue] = colours_.at(place(ink));
         cairo_set_source_rgb(cairo_, red / 255.0, green / 255.0, blue / 255.0);
     }
     void paint(const Mark& mark, double top, bool tagged);
@@ -112,7 +104,9 @@ private:
     }
     void paint_shape(double x, double y, const Box& box);
     void paint_shape(double x, double y, const Squares& squares);
+    void paint_shape(double x, double y, const Picture& picture);
 
+    const std::array<PaperColour, 8> colours_;  // of each ink
     std::string bytes_;
     cairo_surface_t* surface_;
     cairo_t* cairo_;
@@ -149,8 +143,18 @@ void Pen::paint_shape(double x, double y, const Squares& squares) {
                 cairo_rectangle(cairo_, x + at(begin), y + at(row), static_cast<double>(column - begin) * side, side);
         }
     }
-    use(Ink::deep);
+    use(Ink::text);
     cairo_fill(cairo_);
+}
+
+void Pen::paint_shape(double x, double y, const Picture& picture) {
+    cairo_save(cairo_);
+    cairo_translate(cairo_, x, y);
+    cairo_scale(cairo_, picture.width / cairo_image_surface_get_width(picture.surface.get()),
+                picture.height / cairo_image_surface_get_height(picture.surface.get()));
+    cairo_set_source_surface(cairo_, picture.surface.get(), 0, 0);
+    cairo_paint(cairo_);
+    cairo_restore(cairo_);
 }
 
 void Pen::paint(const Mark& mark, double top, bool tagged) {
@@ -162,6 +166,7 @@ void Pen::paint(const Mark& mark, double top, bool tagged) {
     if (const auto* text = std::get_if<Text>(&mark.shape)) paint_shape(margin + mark.x, top + mark.y, *text);
     if (const auto* box = std::get_if<Box>(&mark.shape)) paint_shape(margin + mark.x, top + mark.y, *box);
     if (const auto* squares = std::get_if<Squares>(&mark.shape)) paint_shape(margin + mark.x, top + mark.y, *squares);
+    if (const auto* picture = std::get_if<Picture>(&mark.shape)) paint_shape(margin + mark.x, top + mark.y, *picture);
     if (has_tag) end(tag);
 }
 

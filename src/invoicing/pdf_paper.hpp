@@ -12,8 +12,10 @@
 
 #include "base/language.hpp"
 #include "base/time.hpp"
+#include "invoicing/pdf_look.hpp"
 
 struct _PangoLayout;
+struct _cairo_surface;
 
 namespace autojet::invoicing::paper {
 
@@ -69,6 +71,13 @@ struct Squares {
     double width = 0;  // with the ground
 };
 
+// A picture, as large as it is drawn.
+struct Picture {
+    std::shared_ptr<_cairo_surface> surface;
+    double width = 0;
+    double height = 0;
+};
+
 // Standard structure types (ISO 32000-1, 14.8.4). What has none is decoration.
 enum class Tag { none, heading, section_heading, paragraph, table, row, header_cell, cell, figure };
 
@@ -79,7 +88,7 @@ struct Close {
     Tag tag;
 };
 
-using Shape = std::variant<Text, Box, Squares, Open, Close>;
+using Shape = std::variant<Text, Box, Squares, Picture, Open, Close>;
 
 struct Mark {
     template <class Of>
@@ -128,6 +137,7 @@ struct About {
     std::string title;
     std::string author;
     CivilDate date;
+    PaperColour paint, glow, link;  // of Ink::deep, Ink::jet and Ink::accent
 };
 
 // The pages as PDF.

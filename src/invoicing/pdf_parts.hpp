@@ -6,12 +6,13 @@
 
 #include "base/language.hpp"
 #include "invoicing/invoice.hpp"
+#include "invoicing/pdf_logo.hpp"
 #include "invoicing/pdf_paper.hpp"
 
 namespace autojet::invoicing::paper {
 
 // Who asks, what it is, when; and who is asked.
-std::vector<Piece> head(const Invoice& invoice, Language language);
+std::vector<Piece> head(const Invoice& invoice, Language language, const std::optional<Logo>& logo);
 
 struct Table {
     Piece header;  // on every page that has rows

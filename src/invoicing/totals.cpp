@@ -24,6 +24,7 @@ struct Charged {
     Money discount;
     const std::vector<Deposit>& deposits;
     Money prepaid;
+    const std::vector<CreditedBefore>& credited_before;
 };
 
 class Sum {
@@ -43,6 +44,7 @@ private:
     std::optional<Error> deal_out_discount();
     std::optional<Error> add_rate(VatTreatment treatment);
     Money add_deductions(VatTreatment treatment);
+    [[nodiscard]] Money vat_of(VatTreatment treatment, Money left) const;
     void spread(VatTreatment treatment, Money lines_net);
     Result<Totals> closed();
 
@@ -87,10 +89,8 @@ std::optional<Error> Sum::add_rate(VatTreatment treatment) {
         return Error{ErrorCode::invalid, "deposits_above_rate",
                      "The deposits are more than what is charged at their VAT rate.", "deposits"};
     RateTotals rate{.treatment = treatment, .lines_net = {}, .deducted_net = {}, .taxable = {}, .vat = {}, .gross = {}};
-    const auto rate_points = basis_points(treatment);
-    const bool inside = draft_.basis == PriceBasis::including_vat;
-    rate.vat = inside ? left.vat_included_part(rate_points) : left.vat_to_add(rate_points);
-    rate.taxable = inside ? left - rate.vat : left;
+    rate.vat = vat_of(treatment, left);
+    rate.taxable = draft_.basis == PriceBasis::including_vat ? left - rate.vat : left;
     rate.gross = rate.taxable + rate.vat;
     for (const auto& deduction : totals_.deductions)
         if (deduction.vat == treatment) rate.deducted_net += deduction.net;
@@ -113,6 +113,20 @@ Money Sum::add_deductions(VatTreatment treatment) {
     for (std::size_t i = 0; i < draft_.deposits.size(); ++i)
         if (draft_.deposits[i].vat == treatment) add(i, draft_.deposits[i].amount);
     return all;
+}
+
+// After other credit notes: what the VAT of all of them together comes to, less the VAT that they bear.
+Money Sum::vat_of(VatTreatment treatment, Money left) const {
+    const auto points = basis_points(treatment);
+    const bool inside = draft_.basis == PriceBasis::including_vat;
+    const auto vat_of_all = [&](Money shown) {
+        return inside ? shown.vat_included_part(points) : shown.vat_to_add(points);
+    };
+    const auto& all_before = draft_.credited_before;
+    const auto before = std::ranges::find(all_before, treatment, &CreditedBefore::treatment);
+    if (before == all_before.end()) return vat_of_all(left);
+    const auto vat = std::max(vat_of_all(before->shown + left) - before->vat, Money{});
+    return inside ? std::min(vat, left) : vat;
 }
 
 void Sum::spread(VatTreatment treatment, Money lines_net) {
@@ -148,12 +162,15 @@ Result<Totals> Sum::closed() {
 }  // namespace
 
 Result<Totals> work_out(const InvoiceDraft& draft) {
-    return Sum{{draft.basis, draft.lines, draft.discount, draft.deposits, draft.prepaid}}.totals();
+    static const std::vector<CreditedBefore> nothing;
+    const auto& before = draft.corrects ? draft.corrects->before : nothing;
+    return Sum{{draft.basis, draft.lines, draft.discount, draft.deposits, draft.prepaid, before}}.totals();
 }
 
 Result<Totals> work_out(PriceBasis basis, const std::vector<Line>& lines, Money discount) {
     const std::vector<Deposit> none;
-    return Sum{{basis, lines, discount, none, Money{}}}.totals();
+    const std::vector<CreditedBefore> nothing;
+    return Sum{{basis, lines, discount, none, Money{}, nothing}}.totals();
 }
 
 }  // namespace autojet::invoicing

@@ -4,6 +4,7 @@
 
 #include "base/enum_names.hpp"
 #include "bookkeeping/balances.hpp"
+#include "bookkeeping/counter_entry.hpp"
 #include "payments/cash.hpp"
 #include "privacy/seal.hpp"
 
@@ -146,10 +147,7 @@ Result<EntryId> reverse(store::Tx& tx, EntryId id, Reason reason, const By& by) 
         return refuse(ErrorCode::conflict, "not_a_payment", "Only a payment can be taken back.");
     if (tx.has(select_reversal, id))
         return refuse(ErrorCode::conflict, "reversed_already", "This payment was taken back already.");
-    for (auto& line : entry->lines) std::swap(line.debit, line.credit);
-    entry->day = by.today;
-    entry->memo = "reversal";
-    return post_entry(tx, *entry, by, id, reason);
+    return post_entry(tx, bookkeeping::counter_entry_of(std::move(*entry), by.today, "reversal"), by, id, reason);
 }
 
 bool Event::can_be_reversed() const {

@@ -1,8 +1,8 @@
 #include "quotes/approval_pages.hpp"
 
 #include "booking/reference.hpp"
+#include "quotes/customer_view.hpp"
 #include "quotes/link.hpp"
-#include "quotes/terms.hpp"
 #include "shop/visit.hpp"
 
 namespace autojet::quotes {
@@ -76,15 +76,13 @@ http::Response ApprovalPages::quote_page(http::Request& request, const Quote& qu
         if (!warrant) return tl::unexpected(warrant.error());
         const auto whole = load_whole(tx, house().vault, quote);
         if (!whole) return tl::unexpected(whole.error());
-        values.set("REFERENCE", booking::display_reference(whole->order.reference)).set("VERSION", quote.version);
-        values.set("SENT", format_long_date(date_of(zone.to_local(*quote.sent)), request.language));
-        values.set("VALID_UNTIL", format_long_date(last_day(zone, quote), request.language));
+        show_heading(values, *whole, zone, request.language);
         const auto may = answerable(tx, quote, Via::by_link);
         if (!may) values.show(section_of(may.error().reason));
         // What was taken back is not for reading any more.
         if (!may && (may.error().reason == "withdrawn" || may.error().reason == "superseded")) return {};
-        if (whole->frozen.message) values.add("MESSAGE").set("TEXT", whole->frozen.message->open(*warrant));
-        for (const auto term : terms) values.add("TERM").set("TEXT", site_.say(request, term));
+        const auto& message = whole->frozen.message;
+        show_words(values, message ? message->open(*warrant) : "", house().messages, request.language);
         const auto chosen = errors.empty() ? chosen_decisions(*whole) : decisions_from(request.form(), whole->lines);
         auto& page = values.add(may ? "ASKED" : "TOLD");
         show_lines(page, *whole, chosen, *warrant, house().messages, request.language);
@@ -101,12 +99,13 @@ http::Response ApprovalPages::quote_page(http::Request& request, const Quote& qu
         if (may) {
             form = true;
             const auto typed = errors.empty() ? Carried{} : carried_from(request.form());
-            page.set("ACTION", url(request, quote) + "/review").set("SEEN", whole->answers.size());
-            page.set("OPENED", typed.opened.empty()
-                                   ? opened_stamp(house().vault, request.shop, quote.id, house().clock.now())
-                                   : typed.opened);
-            page.set("QUESTION_VALUE", typed.question);
-            page.show(whole->answers.empty() ? "FIRST" : "AGAIN");
+            const auto opened = [&] {
+                return opened_stamp(house().vault, request.shop, quote.id, house().clock.now());
+            };
+            show_asking(page, *whole,
+                        {.action = url(request, quote) + "/review",
+                         .opened = typed.opened.empty() ? opened() : typed.opened,
+                         .question = typed.question});
         }
         return {};
     });

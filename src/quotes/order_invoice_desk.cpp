@@ -75,8 +75,11 @@ http::Response OrderInvoiceDesk::page(http::Request& request, const staff::Accou
         if (bill->discount != Money{}) form.add("DISCOUNT").set("AMOUNT", money(bill->discount));
         form.set("GROSS", money(bill->gross));
         if (order.basis == invoicing::PriceBasis::excluding_vat) form.show("EXCLUDING");
-        accounts::show_invoice_form(form.add("PARTIES"), typed, errors, accounts::load_settings(tx),
+        auto& parties = form.add("PARTIES");
+        accounts::show_invoice_form(parties, typed, errors, accounts::load_settings(tx),
                                     [&](std::string_view english) { return desk_.say(request, english); });
+        accounts::show_businesses(parties, typed,
+                                  accounts::businesses_of(tx, house_, order.person, visit.actor, visit.openings));
         return true;
     });
     desk_.show_errors(request, values, all);
@@ -112,7 +115,14 @@ http::Response OrderInvoiceDesk::issue(http::Request& request, const staff::Acco
         typed.language = autojet::code(language);
     }
     if (!bill) return page(request, account, order, typed, {bill.error()});
-    const auto settings = house_.database.read(request.shop, accounts::load_settings);
+    auto settings = house_.database.read(request.shop, accounts::load_settings);
+    if (accounts::is_known_business(typed)) {
+        const auto offered = house_.database.read(request.shop, [&](store::Tx& tx) {
+            return accounts::businesses_of(tx, house_, order.person, visit.actor, visit.openings);
+        });
+        if (auto filled = accounts::fill_in_business(typed, settings, offered); !filled)
+            return page(request, account, order, typed, accounts::beside_fields({filled.error()}));
+    }
     const auto today = date_of(house_.shops.zone(request.shop).to_local(house_.clock.now()));
     auto parties = accounts::draft_from(typed, accounts::seller_of(house_.shops.load(request.shop), settings.iban),
                                         settings, today);

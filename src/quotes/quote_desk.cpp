@@ -14,6 +14,7 @@ void QuoteDesk::add_routes(http::Router& router) const {
     router.add(Method::post, order + "/quote/{quote}/lines/{line}/urgency", guarded(&QuoteDesk::set_can_wait));
     router.add(Method::post, order + "/quote/{quote}/lines/{line}/removal", guarded(&QuoteDesk::remove_line));
     router.add(Method::post, order + "/quote/{quote}/removal", guarded(&QuoteDesk::discard));
+    router.add(Method::post, order + "/quote/{quote}/preview", guarded(&QuoteDesk::preview));
     router.add(Method::post, order + "/quote/{quote}/sending", guarded(&QuoteDesk::send));
     router.add(Method::post, order + "/quote/{quote}/withdrawal", guarded(&QuoteDesk::withdraw));
     router.add(Method::post, order + "/quote/{quote}/answer", guarded(&QuoteDesk::answer));

@@ -1,6 +1,7 @@
 // Quotes, the agreed price and the invoice of an order at the desk. Every page works without a script.
 #pragma once
 
+#include "accounts/businesses.hpp"
 #include "http/router.hpp"
 #include "quotes/order_invoice.hpp"
 #include "quotes/quote_words.hpp"
@@ -48,6 +49,7 @@ private:
     http::Response set_can_wait(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
     http::Response remove_line(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
     http::Response discard(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
+    http::Response preview(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
     http::Response send(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
     http::Response withdraw(http::Request& request, const staff::Account& account, const WorkOrder& order) const;
 

@@ -125,8 +125,13 @@ void QuoteDesk::show_draft(store::Tx& tx, http::Request& request, const Whole& w
                              [&](std::string_view english) { return say(request, english); });
     draft.set("MESSAGE_VALUE", form.readable("message"));
     draft.set("DAYS_VALUE", form.has("days") ? form.readable("days") : std::to_string(usual_days));
-    draft.show(whole.quote.language == Language::nl ? "IN_DUTCH" : "IN_ENGLISH");
-    draft.show(can_be_mailed(tx, house().vault, whole.quote.person) ? "CAN_MAIL" : "NO_ADDRESS");
+    const bool back = form.has("back");
+    const auto language = back ? from_code(form.readable("language")).value_or(Language::nl) : whole.quote.language;
+    draft.show(language == Language::nl ? "IN_DUTCH" : "IN_ENGLISH");
+    if (!can_be_mailed(tx, house().vault, whole.quote.person))
+        draft.show("NO_ADDRESS");
+    else if (auto& mail = draft.add("CAN_MAIL"); !back || form.has("by_mail"))
+        mail.show("BY_MAIL");
 }
 
 // The version that the customer has before them: how to bring it to them, and what they say.

@@ -207,13 +207,12 @@ Result<void> Quoting::discard(store::Tx& tx, QuoteId id) const {
     return {};
 }
 
-Result<Quote> Quoting::send(store::Tx& tx, QuoteId id, const Sending& sending, const ForWork& warrant,
-                            const Actor& actor) const {
+Result<Ready> Quoting::make_ready(store::Tx& tx, QuoteId id, const Sending& sending, const Actor& actor) const {
     auto quote = load_draft(tx, id);
-    if (!quote) return quote;
-    const auto order = workshop::load(tx, quote->order);
+    if (!quote) return tl::unexpected(quote.error());
+    auto order = workshop::load(tx, quote->order);
     if (!order) return tl::unexpected(order.error());
-    const auto lines = lines_of(tx, house().vault, *quote);
+    auto lines = lines_of(tx, house().vault, *quote);
     if (!lines) return tl::unexpected(lines.error());
     if (lines->empty())
         return refuse(ErrorCode::invalid, "no_lines", "A quote needs at least one line.", "description");
@@ -234,13 +233,21 @@ Result<Quote> Quoting::send(store::Tx& tx, QuoteId id, const Sending& sending, c
     quote->sent_by = actor.name_in_ledger();
     quote->valid_until = zone.to_instants(LocalTime{std::chrono::local_days{add_days(last_day, 1)}}).front();
     quote->gross = *gross;
-    const auto shown = shown_text(tx, *quote, *order, *lines, sending.message, warrant);
-    freeze(tx, house().vault, *quote, sending.message, shown, encode_hex(store::as_text(privacy::digest_of(shown))));
+    return Ready{std::move(*quote), std::move(*order), std::move(*lines)};
+}
+
+Result<Quote> Quoting::send(store::Tx& tx, QuoteId id, const Sending& sending, const ForWork& warrant,
+                            const Actor& actor) const {
+    const auto ready = make_ready(tx, id, sending, actor);
+    if (!ready) return tl::unexpected(ready.error());
+    const auto& [quote, order, lines] = *ready;
+    const auto shown = shown_text(tx, quote, order, lines, sending.message, warrant);
+    freeze(tx, house().vault, quote, sending.message, shown, encode_hex(store::as_text(privacy::digest_of(shown))));
 
     const workshop::Stand waiting{workshop::State::waiting, workshop::Waiting::approval};
-    const auto next = workshop::next_stands(order->stand);
+    const auto next = workshop::next_stands(order.stand);
     if (std::ranges::find(next, waiting) != next.end())
-        if (auto moved = orders_.move_to(tx, order->id, order->stand, waiting, actor); !moved)
+        if (auto moved = orders_.move_to(tx, order.id, order.stand, waiting, actor); !moved)
             return tl::unexpected(moved.error());
     tx.announce(store::Topic::calendar);
     return quote;

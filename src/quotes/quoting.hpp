@@ -13,6 +13,13 @@ struct Sending {
     std::int64_t seen = 0;  // the revision of the draft that the sender saw
 };
 
+// A draft as it would be sent now.
+struct Ready {
+    Quote quote;
+    WorkOrder order;
+    std::vector<QuoteLine> lines;
+};
+
 struct NewAnswer {
     Via via{};
     std::optional<Instant> opened;  // the page that is answered
@@ -39,6 +46,8 @@ public:
     Result<void> remove_line(store::Tx& tx, QuoteId id, QuoteLineId line, const ForWork& warrant) const;
     Result<void> discard(store::Tx& tx, QuoteId id) const;
 
+    // What send() would send; nothing is written. Refused as it is.
+    Result<Ready> make_ready(store::Tx& tx, QuoteId id, const Sending& sending, const Actor& actor) const;
     // Freezes it, and puts the order to waiting for approval where it can go there. Refused with `not_a_draft`,
     // `no_lines`, `changed_meanwhile` (another draft than was seen, or the order has changed) and `amount_too_large`.
     Result<Quote> send(store::Tx& tx, QuoteId id, const Sending& sending, const ForWork& warrant,

@@ -1,24 +1,20 @@
 #include "staff/qr_code.hpp"
 
-#include <qrencode.h>
-
-#include <memory>
-
-#include "base/result.hpp"
+#include "base/qr_code.hpp"
 
 namespace autojet::staff {
 
 namespace {
 
-constexpr int quiet_zone = 4;
+constexpr std::size_t quiet_zone = 4;
 
 // One rectangle for each run of dark modules in a row.
-std::string path_of(const QRcode& code) {
-    const auto dark = [&](int x, int y) { return x < code.width && (code.data[y * code.width + x] & 1) != 0; };
+std::string path_of(const QrCode& code) {
+    const auto dark = [&](std::size_t x, std::size_t y) { return x < code.across && code.dark[y * code.across + x]; };
     std::string path;
-    for (int y = 0; y < code.width; ++y)
-        for (int x = 0; x < code.width; ++x) {
-            const int first = x;
+    for (std::size_t y = 0; y < code.across; ++y)
+        for (std::size_t x = 0; x < code.across; ++x) {
+            const auto first = x;
             while (dark(x, y)) ++x;
             if (x == first) continue;
             const auto length = std::to_string(x - first);
@@ -31,13 +27,11 @@ std::string path_of(const QRcode& code) {
 }  // namespace
 
 std::string qr_code_svg(std::string_view text) {
-    const std::unique_ptr<QRcode, decltype(&QRcode_free)> code(
-        QRcode_encodeString8bit(std::string(text).c_str(), 0, QR_ECLEVEL_M), &QRcode_free);
-    if (!code) throw Broken("this does not fit into a QR code");
-    const auto side = std::to_string(code->width + 2 * quiet_zone);
+    const auto code = qr_code_of(text);
+    const auto side = std::to_string(code.across + 2 * quiet_zone);
     return R"(<svg class="qr" viewBox="0 0 )" + side + " " + side +
            R"(" aria-hidden="true" shape-rendering="crispEdges"><rect width=")" + side + R"(" height=")" + side +
-           R"(" fill="#fff"/><path fill="#000" d=")" + path_of(*code) + R"("/></svg>)";
+           R"(" fill="#fff"/><path fill="#000" d=")" + path_of(code) + R"("/></svg>)";
 }
 
 }  // namespace autojet::staff

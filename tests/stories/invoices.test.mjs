@@ -107,6 +107,73 @@ describe('invoices at the desk', () => {
     assert.equal((await issue({}, ofBooking(booking))).status, 303);
   });
 
+  test('thirty lines are invoiced without a script, and credited line by line until nothing is left', async () => {
+    const address = '/desk/invoices/new';
+    const typed = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [
+      [`description${n}`, `Onderdeel ${n}`], [`price${n}`, `${n + 1},03`], [`vat${n}`, n % 2 ? 'standard' : 'reduced'], [`unit${n}`, 'C62'], [`quantity${n}`, ''], [`discount${n}`, ''],
+    ]).flat());
+    const linesOf = page => [...page.text.matchAll(/ name="description\d+"/g)].length;
+    let page = await dee.get(address);
+    const early = Object.fromEntries(Object.entries(typed).filter(([name]) => Number(/\d+$/.exec(name)[0]) < linesOf(page)));
+    while (linesOf(page) < 30) {
+      const before = linesOf(page);
+      page = await dee.submit(page, address, { ...(before < 5 ? early : {}), more_lines: 'yes' });
+      assert.equal(page.status, 200, textOf(page.text));
+      assert.ok(linesOf(page) > before, `${linesOf(page)}`);
+      assert.ok(page.text.includes('value="Onderdeel 2"'), 'what was typed is still there');
+    }
+    const made = await dee.submit(page, address, { ...typed, basis: 'including_vat', buyer_kind: 'consumer', name: 'Ada', discount: '7,77', means: 'card', prepaid: '', language: 'nl' });
+    assert.equal(made.status, 303, textOf(made.text));
+    const issued = textOf((await dee.get(made.location)).text);
+    assert.match(issued, /Onderdeel 0 .* Onderdeel 29 /);
+    const gross = Number(sqlite(dataFile(shop), 'SELECT MAX(gross) FROM accounts_invoice'));
+    assert.equal(gross, 30 * 31 / 2 * 100 + 30 * 3 - 777);
+    const part = `${made.location}/credit/part`;
+    for (const n of [29, 0, 7]) {
+      const credited = await dee.submit(await dee.get(part), part, { [`quantity${n}`]: '1' });
+      assert.equal(credited.status, 303, textOf(credited.text));
+    }
+    const stale = await dee.get(part);
+    const rest = Object.fromEntries(Array.from({ length: 30 }, (_, n) => [`quantity${n}`, [29, 0, 7].includes(n) ? '' : '1']));
+    const last = await dee.submit(stale, part, rest);
+    assert.equal(last.status, 303, textOf(last.text));
+    assert.equal(Number(sqlite(dataFile(shop), `SELECT SUM(gross) FROM accounts_invoice WHERE corrects = ${made.location.split('/').at(-1)}`)), gross);
+    assert.equal(sqlite(dataFile(shop), `SELECT COALESCE(SUM(debit), 0) - COALESCE(SUM(credit), 0) FROM journal_line WHERE account = 1300 AND document = (SELECT number FROM accounts_document WHERE document = ${made.location.split('/').at(-1)})`), '0');
+    assert.equal((await dee.submit(stale, part, rest)).status, 409, 'and never more');
+    assert.doesNotMatch((await dee.get(made.location)).text, /credit\/part/);
+  });
+
+  test('a business of the customer is chosen, and nothing of it is typed again', async () => {
+    const firm = { name: 'Taxi Cy B.V.', street: 'Stationsplein 3', postcode: '2011 LR', city: 'Haarlem', kvk: '87654321', vat: 'NL004495445B01', email: '', payment_days: '45' };
+    const company = await dee.submit(await dee.get('/desk/companies/new'), '/desk/companies', firm);
+    assert.equal(company.status, 303, textOf(company.text));
+    const id = company.location.split('/').at(-1);
+    const other = await book(shop, starts.at(-1));
+    const form = ofBooking(other);
+    assert.doesNotMatch((await dee.get(form)).text, /Taxi Cy/);
+    const person = sqlite(dataFile(shop), 'SELECT person FROM booking ORDER BY booking DESC LIMIT 1');
+    const joined = await dee.submit(await dee.get(`/desk/customers/${person}`), `/desk/customers/${person}/companies`, { company: id });
+    assert.equal(joined.status, 303, textOf(joined.text));
+    const page = await dee.get(form);
+    assert.match(textOf(page.text), /Taxi Cy B\.V\. Stationsplein 3, 2011 LR Haarlem · KvK 87654321 · NL004495445B01/);
+    const made = await dee.submit(page, form, { buyer_kind: id });
+    assert.equal(made.status, 303, textOf(made.text));
+    const ubl = (await dee.get(`${made.location}/ubl`)).text;
+    for (const words of ['Taxi Cy B.V.', 'Stationsplein 3', '2011 LR', 'Haarlem', '87654321', 'NL004495445B01']) assert.ok(ubl.includes(words), words);
+    assert.ok(!ubl.includes(ada.name), 'the business is the buyer');
+    const due = /<cbc:DueDate>([\d-]+)</.exec(ubl)[1], issued = /<cbc:IssueDate>([\d-]+)</.exec(ubl)[1];
+    assert.equal((Date.parse(due) - Date.parse(issued)) / 86_400_000, 45, 'its own days to pay');
+    const unknown = await dee.submit(await dee.get('/desk/invoices/new'), '/desk/invoices/new', { ...walkIn, buyer_kind: '12345' });
+    assert.equal(unknown.status, 409);
+    assert.match(textOf(unknown.text), /Dit bedrijf staat er niet meer/);
+    const fromItsPage = /href="(\/desk\/invoices\/new\?business=\d+)"/.exec((await dee.get(company.location)).text)[1];
+    const filled = await dee.get(fromItsPage);
+    assert.match(filled.text, new RegExp(`value="${id}" checked`));
+    const walked = await dee.submit(filled, '/desk/invoices/new', { description0: 'Lamp', price0: '12,50', means: 'card' });
+    assert.equal(walked.status, 303, textOf(walked.text));
+    assert.match((await dee.get(`${walked.location}/ubl`)).text, /87654321/);
+  });
+
   test('a stranger and Cy get nothing, and nothing is issued without the token', async () => {
     const cy = new Visitor(shop);
     for (const address of ['/desk/invoices/new', url, `${url}/pdf`, `${url}/ubl`, ofBooking(booking)]) assert.equal((await cy.get(address)).status, 303, address);

@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { ada, book, freeStarts, pathOf, signInDee } from '../support/cast.mjs';
 import { outboxOf } from '../support/mail.mjs';
-import { textOf } from '../support/page.mjs';
+import { formTo, textOf } from '../support/page.mjs';
 import { dataFile, sqlite } from '../support/rows.mjs';
 import { addSecondShop, openShop, secondHost, until } from '../support/shop.mjs';
 import { Visitor } from '../support/visitor.mjs';
@@ -44,6 +44,34 @@ describe('a quote', () => {
     return links.sort((one, other) => Number(/q\/(\d+)/.exec(one)[1]) - Number(/q\/(\d+)/.exec(other)[1])).at(-1);
   };
 
+  // The desk sees what Ada will see, goes back with what was typed, and nothing was sent.
+  const seeItFirst = async () => {
+    const page = await dee.get(`${order}/quote`);
+    const address = /formaction="([^"]*\/preview)"/.exec(page.text)[1];
+    const typed = { message: 'Kijk & "zie".\nGroet', days: '7', language: 'en', by_mail: 'yes' };
+    const fields = formTo(page.text, '/sending').filled(typed);
+    const seen = await dee.post(address, fields);
+    assert.equal(seen.status, 200, textOf(seen.text));
+    const text = textOf(seen.text).replaceAll('\u00a0', ' ');
+    for (const words of ['Voorbeeld: dit krijgt je klant te zien.', 'Remblokken voor', '€180.00', 'Can wait', 'Kijk & "zie".', 'ten per cent', 'Yes, do this'])
+      assert.ok(text.includes(words), `${words} in ${text}`);
+    for (const words of [ada.name, ada.email, 'GBB']) assert.ok(!seen.text.includes(words), words);
+    const form = formTo(seen.text, '/sending');
+    for (const [name, value] of Object.entries(typed)) assert.equal(form.value(name), value, name);
+    const back = await dee.post(address, new URLSearchParams([...form.fields, ['back', 'yes']]));
+    assert.equal(back.status, 200, textOf(back.text));
+    const again = formTo(back.text, '/sending');
+    assert.equal(again.value('message'), typed.message);
+    assert.equal(again.value('days'), '7');
+    assert.equal(again.value('language'), 'en');
+    assert.equal(count("quote WHERE state = 'sent'"), 0);
+    assert.equal((await mails()).length, 0);
+    const stale = new URLSearchParams(fields);
+    stale.set('seen', '1');
+    assert.equal((await dee.post(address, stale)).status, 409, 'another draft than was seen');
+    assert.equal((await dee.post(address.replace(/quote\/\d+/, 'quote/77'), fields)).status, 404);
+  };
+
   test('P1: more than ten per cent above what was booked is refused until somebody asks', async () => {
     const page = await dee.get(order);
     const form = { kind: 'part', description: 'Ventiel', quantity: '1', unit: 'C62', price: '99,00', vat: 'standard' };
@@ -58,6 +86,7 @@ describe('a quote', () => {
     assert.equal((await change('/quote')).status, 303);
     assert.equal((await propose('Remblokken voor', '180,00')).status, 303);
     assert.equal((await propose('Ruitenwissers', '45,00', { can_wait: 'yes' })).status, 303);
+    await seeItFirst();
     link = await send({ message: 'De remmen zijn echt op.' });
     const mail = (await mails()).at(-1);
     assert.equal(mail.to, ada.email);
@@ -164,6 +193,11 @@ describe('a quote', () => {
     await moveTo('ready');
     const page = await dee.get(`${order}/quote`);
     const address = order.replace('/desk/orders/', '/desk/invoices/of-order/');
+    const firm = await dee.submit(await dee.get('/desk/companies/new'), '/desk/companies', { name: 'Taxi Cy B.V.', street: 'Stationsplein 3', postcode: '2011 LR', city: 'Haarlem', kvk: '87654321' });
+    const person = sqlite(dataFile(shop), 'SELECT person FROM booking');
+    const joined = await dee.submit(await dee.get(`/desk/customers/${person}`), '/companies', { company: firm.location.split('/').at(-1) });
+    assert.equal(joined.status, 303, textOf(joined.text));
+    assert.match(textOf((await dee.get(address)).text), /Taxi Cy B\.V\. Stationsplein 3, 2011 LR Haarlem · KvK 87654321/);
     const issued = await dee.submit(page, address);
     assert.equal(issued.status, 303, textOf(issued.text));
     assert.equal((await dee.submit(page, address)).location, issued.location);
@@ -175,5 +209,8 @@ describe('a quote', () => {
     const credit = await dee.submit(await dee.get(issued.location), `${issued.location}/credit`);
     assert.equal(credit.status, 303);
     assert.ok((await dee.get(`${order}/quote`)).text.includes(address), 'credited: it can be invoiced again');
+    const chosen = await dee.submit(await dee.get(address), address, { buyer_kind: firm.location.split('/').at(-1) });
+    assert.equal(chosen.status, 303, textOf(chosen.text));
+    assert.match((await dee.get(`${chosen.location}/ubl`)).text, /Stationsplein 3[^]*87654321/);
   });
 });
