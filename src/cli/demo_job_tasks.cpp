@@ -39,7 +39,7 @@ void Job::pause(Instant when) {
 
 bool Job::do_tasks() {
     const auto tasks = open_tasks(outer_);
-    moments_.ready = std::max(moments_.ready, resumed_ + minutes{10});
+    delay(std::max(minutes{0}, std::chrono::ceil<minutes>(resumed_ + minutes{10} - moments_.ready)));
     const auto each = (moments_.ready - resumed_) / static_cast<int>(std::max<std::size_t>(tasks.size(), 1));
     auto from = resumed_;
     for (const auto& task : tasks) {
