@@ -156,13 +156,19 @@ void OrderPage::show_task(http::Dict& row, const Task& task, const std::vector<S
 
 void OrderPage::show_spell(http::Dict& row, const Spell& spell, Instant now) {
     const auto& zone = house_.shops.zone(tx_.shop());
+    const auto until = [&](Instant from, Instant end) {
+        const auto local = zone.to_local(end);
+        return date_of(zone.to_local(from)) == date_of(local) ? format_time_of_day(local) : moment(end);
+    };
     row.set("NAME", names_.of(spell.account)).set("FROM", moment(spell.started));
-    row.set("UNTIL", spell.ended ? moment(*spell.ended) : say("now")).set("SPENT", time_spent(spell.length(now)));
+    row.set("UNTIL", spell.ended ? until(spell.started, *spell.ended) : say("now"))
+        .set("SPENT", time_spent(spell.length(now)));
     if (spell.corrected) {
         auto& corrected = row.add("CORRECTED");
         corrected.set("BY", names_.of(spell.corrected_by)).set("REASON", opened(spell.reason));
-        corrected.set("FROM", moment(spell.was_started.value_or(spell.started)))
-            .set("UNTIL", spell.was_ended ? moment(*spell.was_ended) : say("it ran"));
+        const auto from = spell.was_started.value_or(spell.started);
+        corrected.set("FROM", moment(from))
+            .set("UNTIL", spell.was_ended ? until(from, *spell.was_ended) : say("it ran"));
     }
     if (!may_change_ || (spell.account != account_.id && !staff::may(account_.role, staff::Part::customers))) return;
     auto& form = row.add("CORRECT");
