@@ -33,7 +33,7 @@ protected:
     AvailabilityCache cache{house->database};
     BookingModule module{bookings, house.site(), desk, cache};
     http::Router router;
-    tests::Browser bo = tests::signed_in(house, router);
+    tests::Browser bo = tests::signed_in(house, router, house.autojet(), staff::Role::desk);
     Booking booking, other;
 };
 

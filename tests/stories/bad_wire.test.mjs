@@ -48,7 +48,7 @@ describe('bytes on the wire', () => {
   test('forms that are no forms are refused', async () => {
     const form = (body, type = 'application/x-www-form-urlencoded') => ask(shop, { method: 'POST', path: '/en/contact', body, headers: { 'Content-Type': type } });
     for (const type of ['application/json', 'text/plain', 'image/png', '']) assert.equal((await form('a=b', type)).status, 415, type);
-    assert.equal((await form('a=b&'.repeat(500))).status, 400, 'too many fields');
+    assert.equal((await form('a=b&'.repeat(2000))).status, 400, 'too many fields');
     for (const body of ['a=%', 'a=%zz', '%', '=', '&&&&', '\u0000']) assert.ok([400, 403].includes((await form(body)).status), body);
     for (const [body, boundary] of [['', ''], ['--x\r\n', 'x'], ['--x\r\n\r\n\r\n--x--', 'x'], [`--x\r\nContent-Disposition: form-data; name="a"; filename="b"\r\n\r\n${'z'.repeat(1000)}\r\n--x--\r\n`, 'x']])
       assert.ok([400, 403, 413, 415].includes((await form(body, `multipart/form-data; boundary=${boundary}`)).status), body.slice(0, 40));
