@@ -44,8 +44,6 @@ private:
     http::Response cancel(http::Request& request, const staff::Account& account);
     http::Response link_person(http::Request& request, const staff::Account& account);
     http::Response unlink_person(http::Request& request, const staff::Account& account);
-    // Who may not know customers does not say who is the same one.
-    http::Response not_theirs(http::Request& request, const staff::Account& account) const;
 
     // booking_desk_new.cpp, booking_desk_block.cpp
     http::Response ask_new(http::Request& request, const staff::Account& account);

@@ -44,7 +44,7 @@ static_assert(purposes_by_role.size() == all_roles.size());
 enum class Reach { alone, and_below };
 
 struct Address {
-    std::string_view path;
+    std::string_view path;  // "{}" is any one segment
     Part part;
     Reach reach = Reach::and_below;
 };
@@ -61,6 +61,8 @@ constexpr std::array addresses{
     Address{"/desk/day/sheet/mailing", Part::settings},
     Address{"/desk/day", Part::calendar},
     Address{"/desk/week", Part::calendar},
+    Address{"/desk/bookings/{}/links", Part::customers},  // who says who is the same person speaks with customers
+    Address{"/desk/bookings/{}/unlinking", Part::customers},
     Address{"/desk/bookings", Part::calendar},
     Address{"/desk/blocks", Part::calendar},
     Address{"/desk/wall", Part::calendar},
@@ -83,9 +85,19 @@ constexpr std::array addresses{
     Address{"/desk/policy", Part::policy},
 };
 
+// "/desk" of "/desk/day", which is "/day" then.
+std::string_view take_segment(std::string_view& path) {
+    const auto segment = path.substr(0, path.find('/', 1));
+    path.remove_prefix(segment.size());
+    return segment;
+}
+
 bool fits(const Address& address, std::string_view asked) {
-    if (asked == address.path) return true;
-    return address.reach == Reach::and_below && asked.starts_with(address.path) && asked[address.path.size()] == '/';
+    for (auto path = address.path; !path.empty();) {
+        const auto wanted = take_segment(path), segment = take_segment(asked);
+        if (segment != wanted && (wanted != "/{}" || segment.size() < 2)) return false;
+    }
+    return asked.empty() || address.reach == Reach::and_below;
 }
 
 }  // namespace
