@@ -69,10 +69,6 @@ std::vector<Business> find_business(store::Tx& tx, const House& house, PersonId 
     return open_all(tx, house, {record}, actor, openings);
 }
 
-bool is_known_business(const TypedInvoice& typed) {
-    return parse_whole(typed.buyer_kind).has_value();
-}
-
 Result<void> fill_in_business(TypedInvoice& typed, InvoiceSettings& settings, const std::vector<Business>& offered) {
     const auto record = parse_whole(typed.buyer_kind);
     if (!record) return {};

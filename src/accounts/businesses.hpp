@@ -24,8 +24,6 @@ std::vector<Business> businesses_of(store::Tx& tx, const House& house, PersonId 
 std::vector<Business> find_business(store::Tx& tx, const House& house, PersonId record, const privacy::Actor& actor,
                                     policy::Openings& openings);
 
-// Whether one was chosen, instead of a buyer who is typed.
-bool is_known_business(const TypedInvoice& typed);
 // Where one of these was chosen, it is the buyer from here on, with its own days to pay. Refused with
 // `unknown_business` (field "buyer.kind") when another was chosen.
 Result<void> fill_in_business(TypedInvoice& typed, InvoiceSettings& settings, const std::vector<Business>& offered);

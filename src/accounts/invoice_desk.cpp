@@ -229,7 +229,7 @@ http::Response InvoiceDesk::issued_page(http::Request& request, const staff::Acc
     values.show(open == Money{} ? "IS_PAID" : open > Money{} ? "IS_OPEN" : "IS_OWED");
     values.set("OPEN", money(open < Money{} ? -open : open));
     values.set("UBL_URL", url_of(document.id) + "/ubl");
-    if (invoicing::to_ubl(invoice, invoicing::Profile::nlcius))
+    if (invoicing::widest_profile(invoice) != invoicing::Profile::en16931)
         values.add("AS_NLCIUS").set("URL", url_of(document.id) + "/ubl?profile=nlcius");
     for (std::size_t n = 0; n < content.lines.size(); ++n)
         values.add("LINE").set("DESCRIPTION", content.lines[n].description).set("AMOUNT", money(totals.lines[n].shown));

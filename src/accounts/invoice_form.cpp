@@ -122,6 +122,10 @@ TypedInvoice typed_from(const http::Form& form) {
     return typed;
 }
 
+bool is_known_business(const TypedInvoice& typed) {
+    return parse_whole(typed.buyer_kind).has_value();
+}
+
 bool asks_for_more_lines(const http::Form& form) {
     return form.has("more_lines");
 }
@@ -214,7 +218,7 @@ void show_invoice_form(http::Dict& values, const TypedInvoice& typed, const Erro
     values.set("DISCOUNT_VALUE", typed.discount).set("PREPAID_VALUE", typed.prepaid).set("NOTE_VALUE", typed.note);
     if (typed.buyer_kind == "business")
         values.show("BUSINESS");
-    else if (!parse_whole(typed.buyer_kind))
+    else if (!is_known_business(typed))
         values.show("CONSUMER");
     values.show(typed.basis == "excluding_vat" ? "EXCLUDING" : "INCLUDING");
     values.show(typed.language == "en" ? "IN_ENGLISH" : "IN_DUTCH");

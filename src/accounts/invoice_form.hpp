@@ -39,6 +39,8 @@ struct TypedInvoice {
 
 // Without the lines that are empty.
 TypedInvoice typed_from(const http::Form& form);
+// Whether a business that is known was chosen, instead of a buyer who is typed (businesses.hpp).
+bool is_known_business(const TypedInvoice& typed);
 // Whether this is no invoice yet, but somebody who needs more lines for it.
 bool asks_for_more_lines(const http::Form& form);
 

@@ -200,8 +200,10 @@ void AccountsCommands::add_to(CLI::App& program, app::Config& config) {
     export_->add_option("--host", host_, "Host name of the shop; default: the first shop");
     export_->add_option("--format", format_, "ubl or pdf")->required()->check(CLI::IsMember({"ubl", "pdf"}));
     export_->add_option("--out", out_, "Folder to write to; made, and must be empty")->required();
+    std::vector<std::string> profiles;
+    for (const auto profile : invoicing::all_profiles) profiles.emplace_back(code(profile));
     export_->add_option("--profile", profile_, "UBL as core, nlcius or peppol says it; default: as it was issued")
-        ->check(CLI::IsMember({"core", "nlcius", "peppol"}));
+        ->check(CLI::IsMember(profiles));
     const CLI::Range years(first_year, last_year);
     export_->add_option("--year", year_, "Financial year; default: all")->check(years);
 

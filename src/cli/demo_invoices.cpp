@@ -211,7 +211,9 @@ std::int64_t invent_invoices(const House& house, const Clients& clients, const C
         auto all = workshop::list_collected(tx, {now - days_back, now}, std::numeric_limits<int>::max());
         std::int64_t taken = 0;
         std::erase_if(all, [&](const WorkOrder& order) {
-            return taken >= wanted || !quotes::invoices_of(tx, order.id).empty() || ++taken > wanted;
+            if (taken == wanted || !quotes::invoices_of(tx, order.id).empty()) return true;
+            ++taken;
+            return false;
         });
         return all;
     });
